@@ -1,0 +1,11 @@
+/** Where an accepted row came from: the last columns of every library record. */
+import { date, text, texts, whole } from './types.ts';
+
+export const lineage = {
+  as_of: date('数据日期', 'the day for which the sender vouches'),
+  source_file: text('来源文件', 'file name as sent'),
+  source_sheet: text('来源表', 'sheet name, empty for files without sheets'),
+  source_line: whole('来源行', 'line in the file or row in the sheet, from 1'),
+  load_id: text('批次', 'content hash of the load'),
+  issues: texts('存疑', 'cells that could not be read as they should: field, text, reason'),
+};

@@ -1,0 +1,25 @@
+/** How a library is declared: for each field the headings offices use and the cleaner that reads the cell. */
+import type { TObject } from 'typebox';
+import type { LibraryId } from '../../data/schema/library.ts';
+
+/** A cleaner is a SQL macro `clean_<name>(text)` in ../clean; NULL out of non-empty text means «could not be read». */
+export type Cleaner = 'text' | 'name' | 'code' | 'date' | 'money' | 'number' | 'flag' | 'list' | 'grade';
+
+export type Field = {
+  /** Headings seen in real files, compared without spaces, brackets and units. The first is the canonical one. */
+  headers: readonly string[];
+  clean: Cleaner;
+  /** A row without it is rejected. */
+  required?: boolean;
+};
+
+export type Library = {
+  id: LibraryId;
+  title: string;
+  record: TObject;
+  fields: Record<string, Field>;
+  /** Further columns of the record: name → SQL over the cleaned fields. */
+  derived: Record<string, string>;
+  /** Row checks: reject code → SQL condition that holds for a bad row, over raw and cleaned fields. */
+  rejects: { code: string; when: string; reason: string }[];
+};

@@ -1,0 +1,46 @@
+/** 企业库: the ten-column layout in which registration data circulates, and the fuller lists of offices. */
+import { Enterprise } from '../../data/schema/library.ts';
+import type { Library } from './declare.ts';
+
+export const enterprises: Library = {
+  id: 'enterprises',
+  title: '企业库',
+  record: Enterprise,
+  fields: {
+    name: { headers: ['企业名称', '公司名称', '单位名称', '名称', '市场主体名称'], clean: 'name', required: true },
+    credit_code: { headers: ['统一社会信用代码', '信用代码', '社会信用代码', '注册号'], clean: 'code' },
+    registered_on: { headers: ['注册日期', '成立日期', '成立时间', '注册时间'], clean: 'date' },
+    company_type: { headers: ['企业类型', '公司类型', '主体类型'], clean: 'text' },
+    status: { headers: ['经营状态', '登记状态', '企业状态'], clean: 'text' },
+    capital: { headers: ['注册资金', '注册资本', '认缴资本'], clean: 'money' },
+    scope: { headers: ['经营范围', '业务范围'], clean: 'text' },
+    products: { headers: ['主要产品', '主营产品', '产品'], clean: 'text' },
+    industry_code: { headers: ['行业代码', '国民经济行业代码'], clean: 'text' },
+    legal_person: { headers: ['法人代表', '法定代表人', '法人'], clean: 'text' },
+    province: { headers: ['所在省份', '省份', '省'], clean: 'text' },
+    prefecture: { headers: ['地区', '城市', '市', '所在地市', '区县'], clean: 'text' },
+    address: { headers: ['注册地址', '地址', '住所', '企业地址'], clean: 'text' },
+  },
+  derived: {
+    name_key: 'name_key(name)',
+    enterprise_id: 'enterprise_id(credit_code, name)',
+    province: 'province_of(province, address)',
+    district_id: 'district_of(province_of(province, address), prefecture, address, registered_on)',
+    capital_currency: 'capital.currency',
+    capital_cny: 'to_cny(capital, registered_on)',
+  },
+  rejects: [
+    {
+      code: 'columns_shifted',
+      when: `looks_like_code(raw.name) or looks_like_date(raw.name) or looks_like_date(raw.credit_code)
+        or looks_like_code(raw.registered_on) or looks_like_date(raw.company_type) or looks_like_code(raw.company_type)
+        or looks_like_date(raw.capital)`,
+      reason: "'a code or date stands in a column of another kind: cells are shifted; check the separators of this line'",
+    },
+    {
+      code: 'name_too_short',
+      when: 'length(name) < 3',
+      reason: "'企业名称 «' || raw.name || '» is not a company name; give the registered name'",
+    },
+  ],
+};
