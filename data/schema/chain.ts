@@ -37,7 +37,8 @@ export type Link = Type.Static<typeof Link>;
 /**
  * A word that speaks for or against a link. `name`, `synonym`, `product` place by themselves, `weak` only supports,
  * `excluded` cancels the link in its item and is held against it in a company's name.
- * `A+B` means A and B in one clause, close together, in any order.
+ * `A+B` means A and B in one clause, close together, in any order; an excluded `*A` counts against the link wherever in the
+ * scope it stands, in an item of its own too.
  */
 export const LinkTerm = Type.Object({
   link_id: Type.String({ minLength: 1 }),
@@ -67,6 +68,7 @@ export const Crosswalk = Type.Object({
 export type Crosswalk = Type.Static<typeof Crosswalk>;
 
 const Factor = Type.Number({ minimum: 0, maximum: 2 });
+const WordFactor = Type.Object({ factor: Factor, words: Type.Array(Type.String()) });
 const ByActivity = Type.Object({ make: Factor, research: Factor, service: Factor, trade: Factor, unclear: Factor });
 
 /** Weights and word lists of the placement scorer (`data/rules/placement.json`). Weights are log-odds, factors are multipliers. */
@@ -85,19 +87,37 @@ export const PlacementRules = Type.Object({
   }),
   position_half: Type.Number({ exclusiveMinimum: 0, description: 'items after which a mention counts half' }),
   position_floor: Factor,
-  head_factor: Factor,
-  area_factor: Factor,
+  heads: Type.Object(
+    { hard: WordFactor, soft: WordFactor },
+    { description: 'nouns after a term that make it a mere modifier' },
+  ),
+  areas: WordFactor,
+  category_factor: { ...Factor, description: 'a heading whose bracket lists other things' },
+  own_chain_floor: { ...Factor, description: 'factor when nearly all other words of the scope speak for other chains' },
+  name_only: Type.Object(
+    {
+      base: Type.Number({ maximum: 0 }),
+      foreign: Type.Number({ maximum: 0 }),
+      traded: Type.Number({ maximum: 0 }),
+    },
+    {
+      description:
+        'log-odds against a name that the scope does not bear out: always, × share of other trades, if the thing is only sold or served',
+    },
+  ),
   foreign_weight: Type.Number({ minimum: 0, maximum: 1, description: 'loss when every item belongs to another trade' }),
   long_scope_items: Type.Integer({ minimum: 1 }),
   long_scope_power: Type.Number({ minimum: 0 }),
   pair_window: Type.Integer({ minimum: 1, description: 'longest span of an A+B term, in characters' }),
   excluded_in_name: Type.Number({ maximum: 0 }),
+  excluded_anywhere: Type.Number({ maximum: 0 }),
   min_score: Type.Number(),
-  heads: Type.Array(Type.String(), { description: 'words after a term that make it a mere modifier' }),
-  areas: Type.Array(Type.String(), { description: 'phrases of registrars that name a field, not a business' }),
   foreign: Type.Array(Type.String(), { description: 'words of other trades in a scope' }),
   name_penalties: Type.Array(
-    Type.Object({ reason: Type.String(), weight: Type.Number({ maximum: 0 }), words: Type.Array(Type.String()) }),
+    Type.Object(
+      { reason: Type.String(), weight: Type.Number({ maximum: 0 }), words: Type.Array(Type.String()) },
+      { description: 'a word with a final `$` counts only at the end of the name' },
+    ),
   ),
   verbs: Type.Object({
     make: Type.Array(Type.String()),

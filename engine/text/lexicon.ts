@@ -3,30 +3,29 @@
 /** Word `id` (its index in the list given) found at `start` (inclusive) to `end` (exclusive), in UTF-16 units. */
 export type Hit = { id: number; start: number; end: number };
 
-const CLASSES = 1 << 13;
-
 /**
- * A trie over words. Scanning costs about one table look-up a character where no word starts.
+ * A trie over words. A table of the first two characters turns most positions away before the trie is touched.
  * Empty words are ignored; a word given twice keeps its first id.
  */
 export class Lexicon {
   readonly words: readonly string[];
   private readonly classOf = new Uint16Array(1 << 16);
+  private readonly classes: number;
   private readonly next = new Map<number, number>();
-  private readonly first: Int32Array;
+  private readonly starts: Uint8Array;
   private readonly wordAt: number[] = [-1];
 
   constructor(words: readonly string[]) {
     this.words = words;
-    let classes = 0;
+    let classes = 1;
     for (const word of words) {
       for (let i = 0; i < word.length; i++) {
         const unit = word.charCodeAt(i);
-        if (this.classOf[unit] === 0) this.classOf[unit] = ++classes;
+        if (this.classOf[unit] === 0) this.classOf[unit] = classes++;
       }
     }
-    if (classes >= CLASSES) throw new RangeError(`a lexicon holds at most ${CLASSES - 1} different characters`);
-    this.first = new Int32Array(classes + 1);
+    this.classes = classes;
+    this.starts = new Uint8Array(classes * classes);
     words.forEach((word, id) => {
       if (word.length > 0) this.insert(word, id);
     });
@@ -35,38 +34,45 @@ export class Lexicon {
   private insert(word: string, id: number): void {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
-      const cls = this.classOf[word.charCodeAt(i)]!;
-      let child = node === 0 ? this.first[cls]! : (this.next.get(node * CLASSES + cls) ?? 0);
+      const key = node * this.classes + this.classOf[word.charCodeAt(i)]!;
+      let child = this.next.get(key) ?? 0;
       if (child === 0) {
         child = this.wordAt.length;
         this.wordAt.push(-1);
-        if (node === 0) this.first[cls] = child;
-        else this.next.set(node * CLASSES + cls, child);
+        this.next.set(key, child);
       }
       node = child;
     }
     if (this.wordAt[node] === -1) this.wordAt[node] = id;
+    const row = this.classOf[word.charCodeAt(0)]! * this.classes;
+    if (word.length === 1) this.starts.fill(1, row, row + this.classes);
+    else this.starts[row + this.classOf[word.charCodeAt(1)]!] = 1;
   }
 
   /** Every occurrence, overlapping ones included, ordered by start, then by length. */
   scan(text: string): Hit[] {
     const hits: Hit[] = [];
+    const { classOf, classes, starts } = this;
+    let ahead = text.length > 0 ? classOf[text.charCodeAt(0)]! : 0;
     for (let start = 0; start < text.length; start++) {
-      let node = this.first[this.classOf[text.charCodeAt(start)]!]!;
-      for (let end = start + 1; node !== 0; end++) {
-        const id = this.wordAt[node]!;
-        if (id >= 0) hits.push({ id, start, end });
-        if (end >= text.length) break;
-        const cls = this.classOf[text.charCodeAt(end)]!;
-        node = cls === 0 ? 0 : (this.next.get(node * CLASSES + cls) ?? 0);
-      }
+      const cls = ahead;
+      ahead = start + 1 < text.length ? classOf[text.charCodeAt(start + 1)]! : 0;
+      if (cls !== 0 && starts[cls * classes + ahead] === 1) this.scanFrom(text, start, hits);
     }
     return hits;
   }
 
-  /** Whether any word occurs. */
-  occursIn(text: string): boolean {
-    return this.scan(text).length > 0;
+  private scanFrom(text: string, start: number, hits: Hit[]): void {
+    let node = 0;
+    for (let end = start; end < text.length; ) {
+      const cls = this.classOf[text.charCodeAt(end++)]!;
+      if (cls === 0) return;
+      const child = this.next.get(node * this.classes + cls);
+      if (child === undefined) return;
+      node = child;
+      const id = this.wordAt[node]!;
+      if (id >= 0) hits.push({ id, start, end });
+    }
   }
 }
 

@@ -40,8 +40,10 @@ export class ActivityReader {
     this.verbs = new Lexicon(words);
   }
 
-  /** One activity for each of `items`, which are all the items of `text` in order. */
-  read(text: string, items: readonly Item[]): Activity[] {
+  /**
+   * For each of `items` (all the items of `text` in order) its activity, and whether it is bare: a verb without a thing.
+   */
+  read(text: string, items: readonly Item[]): { activities: Activity[]; bare: boolean[] } {
     const readings = items.map((item) => this.readItem(text.slice(item.start, item.end)));
     const masks = readings.map((reading) => reading.mask);
     spread(items, readings, masks, (item) => item.part);
@@ -54,7 +56,7 @@ export class ActivityReader {
         headerClause = item.clause;
       } else if (masks[i] === 0 && item.clause >= headerClause) masks[i] = header;
     });
-    return masks.map(toActivity);
+    return { activities: masks.map(toActivity), bare: readings.map((reading) => reading.pure) };
   }
 
   private readItem(raw: string): Reading {

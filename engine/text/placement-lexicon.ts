@@ -5,7 +5,7 @@ import { fold } from './placement-scope.ts';
 
 type Kind = Exclude<LinkTerm['kind'], 'excluded'>;
 type Role = { link_id: string; kind: Kind };
-type Pair = { first: number; second: number; roles: Role[]; word: string };
+type Pair = { second: number; roles: Role[]; word: string };
 
 /** A term that speaks for a link, at [start, end). `share` < 1 where the word speaks for several links. */
 export type TermMatch = { link_id: string; kind: Kind; word: string; start: number; end: number; share: number };
@@ -13,41 +13,52 @@ export type TermMatch = { link_id: string; kind: Kind; word: string; start: numb
 export class PlacementLexicon {
   private readonly lexicon: Lexicon;
   private readonly roles: Role[][] = [];
+  private readonly strong: boolean[] = [];
   private readonly excludes: string[][] = [];
-  private readonly pairsByFirst = new Map<number, Pair[]>();
+  private readonly excludesAnywhere: string[][] = [];
+  private readonly pairs: Pair[][] = [];
   private readonly window: number;
 
   constructor(terms: readonly LinkTerm[], pairWindow: number) {
     this.window = pairWindow;
     const ids = new Map<string, number>();
-    const idOf = (word: string) => {
-      const known = ids.get(word);
-      if (known !== undefined) return known;
-      ids.set(word, this.roles.length);
-      this.excludes.push([]);
-      return this.roles.push([]) - 1;
-    };
-    const pairs = new Map<string, Pair>();
     for (const { link_id, term, kind } of terms) {
-      const word = fold(term);
-      const [a, b] = word.split('+');
-      if (kind === 'excluded') this.excludes[idOf(word)]!.push(link_id);
-      else if (b === undefined) this.roles[idOf(word)]!.push({ link_id, kind });
-      else {
-        const pair = pairs.get(word) ?? { first: idOf(a!), second: idOf(b), roles: [], word };
-        pair.roles.push({ link_id, kind });
-        pairs.set(word, pair);
-      }
+      const anywhere = term.startsWith('*');
+      const [word, second] = fold(anywhere ? term.slice(1) : term).split('+') as [string, string?];
+      const id = this.idOf(ids, word);
+      if (anywhere) this.excludesAnywhere[id]!.push(link_id);
+      if (kind === 'excluded') this.excludes[id]!.push(link_id);
+      else if (second === undefined) this.roles[id]!.push({ link_id, kind });
+      else this.addPair(id, this.idOf(ids, second), `${word}+${second}`, { link_id, kind });
     }
-    for (const pair of pairs.values()) {
-      this.pairsByFirst.set(pair.first, [...(this.pairsByFirst.get(pair.first) ?? []), pair]);
-    }
+    this.roles.forEach((roles, id) => {
+      this.strong[id] = roles.some((role) => role.kind !== 'weak');
+    });
     this.lexicon = new Lexicon([...ids.keys()]);
   }
 
-  /** A cheap first look: false = `match` would find nothing. */
-  mayMatch(folded: string): boolean {
-    return this.lexicon.occursIn(folded);
+  private idOf(ids: Map<string, number>, word: string): number {
+    const known = ids.get(word);
+    if (known !== undefined) return known;
+    ids.set(word, this.roles.length);
+    this.excludes.push([]);
+    this.excludesAnywhere.push([]);
+    this.pairs.push([]);
+    return this.roles.push([]) - 1;
+  }
+
+  private addPair(first: number, second: number, word: string, role: Role): void {
+    const pair = this.pairs[first]!.find((one) => one.second === second);
+    if (pair) pair.roles.push(role);
+    else this.pairs[first]!.push({ second, word, roles: [role] });
+  }
+
+  /** A cheap first look at a folded text: could a strong term or a pair be in it? */
+  mayPlace(folded: string): boolean {
+    const hits = this.lexicon.scan(folded);
+    return hits.some(
+      ({ id }) => this.strong[id] || this.pairs[id]!.some((pair) => hits.some((hit) => hit.id === pair.second)),
+    );
   }
 
   /** The terms in a folded text, excluded words already applied within each item (`itemAt`; default: one item). */
@@ -55,34 +66,45 @@ export class PlacementLexicon {
     const all = this.lexicon.scan(folded);
     const matches: TermMatch[] = [];
     for (const hit of longestOnly(all)) this.collect(matches, this.roles[hit.id]!, this.lexicon.words[hit.id]!, hit);
-    this.collectPairs(matches, all, folded);
+    if (all.length > 1) this.collectPairs(matches, all, folded);
     if (matches.length === 0) return matches;
     const cancelled = new Set<string>();
     for (const hit of all) {
       for (const link_id of this.excludes[hit.id]!) cancelled.add(`${link_id} ${itemAt(hit.start)}`);
     }
     if (cancelled.size === 0) return matches;
-    return matches.filter((match) => !cancelled.has(`${match.link_id} ${itemAt(match.end - 1)}`));
+    return matches.filter(
+      ({ link_id, start, end }) =>
+        !cancelled.has(`${link_id} ${itemAt(start)}`) && !cancelled.has(`${link_id} ${itemAt(end - 1)}`),
+    );
   }
 
-  /** The first word in a folded name that is excluded for the link. */
-  excludedIn(folded: string, link_id: string): string | undefined {
-    const hit = this.lexicon.scan(folded).find((one) => this.excludes[one.id]!.includes(link_id));
-    return hit && this.lexicon.words[hit.id];
+  /** For each link the first word of a folded text that is excluded for it; `anywhere`: only the `*` words. */
+  excludedIn(folded: string, anywhere: boolean): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const hit of this.lexicon.scan(folded)) {
+      for (const link_id of (anywhere ? this.excludesAnywhere : this.excludes)[hit.id]!) {
+        if (!found.has(link_id)) found.set(link_id, this.lexicon.words[hit.id]!);
+      }
+    }
+    return found;
   }
 
-  private collect(matches: TermMatch[], roles: Role[], word: string, { start, end }: Hit | TermMatch): void {
+  private collect(matches: TermMatch[], roles: readonly Role[], word: string, { start, end }: Omit<Hit, 'id'>): void {
     const share = 1 / Math.sqrt(roles.length);
     for (const { link_id, kind } of roles) matches.push({ link_id, kind, word, start, end, share });
   }
 
   private collectPairs(matches: TermMatch[], hits: Hit[], text: string): void {
     for (const one of hits) {
-      for (const pair of this.pairsByFirst.get(one.id) ?? []) {
+      for (const pair of this.pairs[one.id]!) {
         const other = hits.find((hit) => hit.id === pair.second && this.near(one, hit, text));
         if (!other) continue;
-        const span = { ...one, start: Math.min(one.start, other.start), end: one.end };
-        this.collect(matches, pair.roles, pair.word, span);
+        const span = { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+        const roles = pair.roles.filter(
+          ({ link_id }) => !matches.some((m) => m.link_id === link_id && joins(m, one, other)),
+        );
+        this.collect(matches, roles, pair.word, span);
       }
     }
   }
@@ -91,7 +113,12 @@ export class PlacementLexicon {
     const start = Math.min(a.end, b.end);
     const end = Math.max(a.start, b.start);
     if (end < start || end - start > this.window) return false;
-    const between = text.slice(start, end);
-    return !between.includes(';') && !between.includes('。');
+    for (let i = start; i < end; i++) if (text[i] === ';' || text[i] === '。') return false;
+    return true;
   }
+}
+
+/** Whether a match already covers some of both words of a pair. */
+function joins(match: TermMatch, a: Hit, b: Hit): boolean {
+  return match.start < a.end && match.end > a.start && match.start < b.end && match.end > b.start;
 }

@@ -1,7 +1,17 @@
 /** Reading a registered business scope: boilerplate off, clauses and items apart. */
 
-/** One item of a scope: `text.slice(start, end)`. `clause` and `part` number the 分号 clause and the comma part it stands in. */
-export type Item = { start: number; end: number; clause: number; part: number; header: boolean };
+/**
+ * One item of a scope: `text.slice(start, end)`. `clause` and `part` number the 分号 clause and the comma part it stands
+ * in; `header`: a colon follows; `closes`: where the bracket that follows it closes, 0 = no bracket follows.
+ */
+export type Item = {
+  start: number;
+  end: number;
+  clause: number;
+  part: number;
+  header: boolean;
+  closes: number;
+};
 
 const NEEDS_FOLDING = /[\s\uff01-\uff5ea-z〓【】［］『』〔〕]/;
 const NEGATION =
@@ -41,7 +51,10 @@ export function splitScope(text: string): Item[] {
   for (let i = 0; i <= text.length; i++) {
     const c = i === text.length ? ';' : text[i]!;
     if (!';。,、:()/'.includes(c)) continue;
-    if (i > start) items.push({ start, end: i, clause, part, header: c === ':' });
+    if (i > start) {
+      const closes = c === '(' ? Math.max(0, text.indexOf(')', i)) : 0;
+      items.push({ start, end: i, clause, part, header: c === ':', closes });
+    }
     start = i + 1;
     if (c === ';' || c === '。') clause++;
     if (c === ';' || c === '。' || c === ',') part++;

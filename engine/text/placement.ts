@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
 import type { CoreActivity, LinkTerm, PlacementRules } from '../../data/schema/chain.ts';
 import { Lexicon } from './lexicon.ts';
-import { type Activity, ActivityReader } from './placement-activity.ts';
-import { PlacementLexicon } from './placement-lexicon.ts';
-import { cleanScope, fold, type Item, splitScope } from './placement-scope.ts';
+import type { Activity } from './placement-activity.ts';
+import { ScopeReader, type ScopeReading } from './placement-context.ts';
+import { PlacementLexicon, type TermMatch } from './placement-lexicon.ts';
+import { fold } from './placement-scope.ts';
 
 /** One reason: `word` was found `where`, meaning `activity`, and moved the score by `weight` (log-odds, may be negative). */
 export type PlacementEvidence = {
@@ -21,8 +22,8 @@ export type Placed = { link_id: string; score: number; evidence: PlacementEviden
 export type PlacerOptions = {
   /** Weights and word lists; default `data/rules/placement.json`. */
   rules?: PlacementRules;
-  /** What companies of a link mostly do; links not listed count as `make`. */
-  links?: readonly { link_id: string; core_activity: CoreActivity }[];
+  /** What companies of a link mostly do, and its chain; a link not listed counts as `make` in a chain of its own. */
+  links?: readonly { link_id: string; chain_id?: string; core_activity: CoreActivity }[];
 };
 
 export type Placer = {
@@ -32,15 +33,19 @@ export type Placer = {
   hash: string;
 };
 
-type Found = Map<string, PlacementEvidence[]>;
-type Scope = { text: string; items: Item[]; itemAt(position: number): number };
+type Part = PlacementEvidence & { strong: boolean };
+type Found = Map<string, Part[]>;
 
-/** Builds a placer. Pure: no clock, no files, no state between calls. */
+/**
+ * Builds a placer over the terms of ONE version of the chain graph (a word shared by links is shared among their weights).
+ * Pure: no clock, no files, no state between calls.
+ */
 export function createPlacer(terms: readonly LinkTerm[], options: PlacerOptions = {}): Placer {
   const rules = options.rules ?? (defaultRules as PlacementRules);
-  const scorer = new Scorer(terms, rules, options.links ?? []);
+  const links = options.links ?? [];
+  const scorer = new Scorer(terms, rules, links);
   const hash = createHash('sha256')
-    .update(JSON.stringify([terms, rules, options.links ?? []]))
+    .update(JSON.stringify([terms, rules, links]))
     .digest('hex');
   return { place: (name, scope, products = []) => scorer.place(name, scope, products), hash };
 }
@@ -48,41 +53,42 @@ export function createPlacer(terms: readonly LinkTerm[], options: PlacerOptions 
 class Scorer {
   private readonly rules: PlacementRules;
   private readonly lexicon: PlacementLexicon;
-  private readonly activity: ActivityReader;
-  private readonly foreign: Lexicon;
+  private readonly reader: ScopeReader;
   private readonly penalties: Lexicon;
   private readonly penaltyOf: number[] = [];
-  private readonly boilerplate: RegExp[];
   private readonly core: Map<string, CoreActivity>;
+  private readonly chain: Map<string, string>;
 
   constructor(terms: readonly LinkTerm[], rules: PlacementRules, links: NonNullable<PlacerOptions['links']>) {
     this.rules = rules;
     this.lexicon = new PlacementLexicon(terms, rules.pair_window);
-    this.activity = new ActivityReader(rules.verbs);
-    this.foreign = new Lexicon(rules.foreign);
+    this.reader = new ScopeReader(rules);
     this.penalties = new Lexicon(rules.name_penalties.flatMap((penalty) => penalty.words));
     rules.name_penalties.forEach((penalty, i) => {
       for (const _ of penalty.words) this.penaltyOf.push(i);
     });
-    this.boilerplate = rules.boilerplate.map((pattern) => new RegExp(pattern, 'g'));
     this.core = new Map(links.map((link) => [link.link_id, link.core_activity]));
+    this.chain = new Map(links.map((link) => [link.link_id, link.chain_id ?? link.link_id]));
   }
 
   place(rawName: string, rawScope: string, products: readonly string[]): Placed[] {
     const name = fold(rawName);
-    const scope = fold(rawScope);
-    const inName = this.lexicon.mayMatch(name);
-    const inScope = this.lexicon.mayMatch(scope);
-    if (!inName && !inScope && products.length === 0) return [];
+    const folded = fold(rawScope);
+    if (products.length === 0 && !this.lexicon.mayPlace(folded) && !this.lexicon.mayPlace(name)) return [];
     const found: Found = new Map();
-    if (inName) this.readName(name, found);
-    if (inScope) this.readScope(scope, found);
+    const scope = this.reader.read(folded);
+    this.readName(name, found);
+    this.readScope(scope, found);
     for (const product of products) this.readProduct(fold(product), found);
     if (found.size === 0) return [];
-    const against = this.readPenalties(name);
+    const against = this.namePenalties(name);
+    const inName = this.lexicon.excludedIn(name, false);
+    const inScope = this.lexicon.excludedIn(scope.text, true);
     const placed: Placed[] = [];
     for (const [link_id, parts] of found) {
-      const evidence = [...decay(parts, this.rules.repeat_decay), ...against, ...this.readExclusions(name, link_id)];
+      const evidence = [...this.decay(parts), ...against, ...this.notBorneOut(link_id, parts, scope)];
+      if (inName.has(link_id)) evidence.push(contra(inName.get(link_id)!, 'name', this.rules.excluded_in_name));
+      if (inScope.has(link_id)) evidence.push(contra(inScope.get(link_id)!, 'scope', this.rules.excluded_anywhere));
       const score = evidence.reduce((sum, part) => sum + part.weight, 0);
       if (score >= this.rules.min_score) placed.push({ link_id, score, evidence });
     }
@@ -90,103 +96,127 @@ class Scorer {
   }
 
   private readName(name: string, found: Found): void {
-    const { base } = this.rules;
+    const { strong, weak } = this.rules.base.name;
     for (const match of this.lexicon.match(name)) {
-      const weight =
-        (match.kind === 'weak' ? base.name.weak : base.name.strong) * match.share * this.head(name, match.end);
-      add(found, match.link_id, { word: match.word, where: 'name', activity: 'unclear', weight });
+      const base = match.kind === 'weak' ? weak : strong;
+      const weight = base * match.share * this.reader.headFactor(name, match.end, name.length);
+      add(found, match, { where: 'name', activity: 'unclear', weight });
     }
   }
 
   private readProduct(product: string, found: Found): void {
-    const { base } = this.rules;
+    const { strong, weak } = this.rules.base.product;
     for (const match of this.lexicon.match(product)) {
-      const weight = (match.kind === 'weak' ? base.product.weak : base.product.strong) * match.share;
-      add(found, match.link_id, { word: match.word, where: 'product', activity: 'make', weight });
+      const base = match.kind === 'weak' ? weak : strong;
+      const weight = base * match.share * this.reader.headFactor(product, match.end, product.length);
+      add(found, match, { where: 'product', activity: 'make', weight });
     }
   }
 
-  private readScope(folded: string, found: Found): void {
-    const text = cleanScope(folded, this.boilerplate);
-    const items = splitScope(text);
-    const scope = { text, items, itemAt: indexer(items) };
-    const matches = this.lexicon.match(text, scope.itemAt);
-    if (matches.length === 0) return;
-    const activities = this.activity.read(text, items);
-    const focus = this.focus(scope);
+  private readScope(scope: ScopeReading, found: Found): void {
+    const { base, activity: factors, position_floor, position_half } = this.rules;
+    const matches = this.lexicon.match(scope.text, scope.itemAt);
+    const own = this.ownShares(matches);
     for (const match of matches) {
-      const at = scope.itemAt(match.end - 1);
-      const item = items[at];
-      if (!item) continue;
-      const activity = activities[at]!;
-      const factor = this.rules.activity[this.core.get(match.link_id) ?? 'make'][activity];
-      const near = Math.max(this.rules.position_floor, 1 / (1 + at / this.rules.position_half));
-      const modifier = this.head(text, match.end) * this.area(scope, match.end, item);
-      const weight = this.rules.base.scope[match.kind] * match.share * factor * near * focus * modifier;
-      add(found, match.link_id, { word: match.word, where: 'scope', activity, weight });
+      const at = scope.itemAt(match.start);
+      const last = scope.itemAt(match.end - 1);
+      const activity = scope.activities[at]!;
+      const near = Math.max(position_floor, 1 / (1 + scope.ranks[at]! / position_half));
+      const weight =
+        base.scope[match.kind] *
+        match.share *
+        factors[this.core.get(match.link_id) ?? 'make'][activity] *
+        near *
+        scope.focus *
+        own(match.link_id) *
+        this.reader.headFactor(scope.text, match.end, scope.items[last]!.end) *
+        this.reader.areaFactor(scope, match.end, last) *
+        this.categoryFactor(scope, match, at, matches);
+      add(found, match, { where: 'scope', activity, weight });
     }
   }
 
-  /** How far the scope is about one trade: 1 = short and no other trade named. */
-  private focus(scope: Scope): number {
-    const { foreign_weight, long_scope_items, long_scope_power } = this.rules;
-    const count = scope.items.length;
-    const foreignItems = new Set(this.foreign.scan(scope.text).map((hit) => scope.itemAt(hit.start))).size;
-    const long = Math.min(1, long_scope_items / count) ** long_scope_power;
-    return (1 - (foreign_weight * foreignItems) / count) * long;
+  /** Factor of a link by how far the strong words of the scope stay within its chain. */
+  private ownShares(matches: readonly TermMatch[]): (link_id: string) => number {
+    const positions = new Map<string, Set<number>>();
+    const all = new Set<number>();
+    for (const { kind, link_id, start } of matches) {
+      if (kind === 'weak') continue;
+      const chain = this.chain.get(link_id) ?? link_id;
+      positions.set(chain, (positions.get(chain) ?? new Set()).add(start));
+      all.add(start);
+    }
+    const floor = this.rules.own_chain_floor;
+    return (link_id) => {
+      const own = positions.get(this.chain.get(link_id) ?? link_id)?.size ?? 0;
+      return all.size === 0 ? 1 : floor + (1 - floor) * (own / all.size);
+    };
   }
 
-  /** A term followed by another head noun only modifies it: 手机 in 手机配件. */
-  private head(text: string, end: number): number {
-    return this.rules.heads.some((head) => text.startsWith(head, end)) ? this.rules.head_factor : 1;
+  /** "新型平板显示器件（变压器）": a heading whose bracket lists only other things is a category of the registrar. */
+  private categoryFactor(scope: ScopeReading, match: TermMatch, at: number, matches: readonly TermMatch[]): number {
+    const close = scope.items[at]!.closes;
+    if (close === 0) return 1;
+    const inside = matches.filter((other) => other.start >= match.end && other.start < close && other.kind !== 'weak');
+    if (inside.some((other) => other.link_id === match.link_id)) return 1;
+    const other = inside.length > 0 || scope.text.slice(match.end, close).includes('用');
+    return other ? this.rules.category_factor : 1;
   }
 
-  /** "A、B领域内的技术开发" names a field of interest, not a product. */
-  private area(scope: Scope, end: number, item: Item): number {
-    let last = item.end;
-    for (const other of scope.items) if (other.part === item.part && other.end > last) last = other.end;
-    const rest = scope.text.slice(end, last);
-    return this.rules.areas.some((area) => rest.includes(area)) ? this.rules.area_factor : 1;
+  /** A word that only the name holds, while the scope speaks of other things or only sells the thing. */
+  private notBorneOut(link_id: string, parts: readonly Part[], scope: ScopeReading): PlacementEvidence[] {
+    if (scope.items.length < 2 || !parts.some((part) => part.where === 'name')) return [];
+    if (parts.some((part) => part.where === 'product')) return [];
+    const inScope = parts.filter((part) => part.where === 'scope');
+    const serving = this.core.get(link_id) === 'service';
+    const idle = (part: Part) => part.activity === 'trade' || (part.activity === 'service' && !serving);
+    if (!inScope.every(idle)) return [];
+    const { base, foreign, traded } = this.rules.name_only;
+    const { start, end } = scope.items[0]!;
+    const weight = base + foreign * scope.foreign_share + (inScope.length > 0 ? traded : 0);
+    return [contra(inScope[0]?.word ?? scope.text.slice(start, Math.min(end, start + 12)), 'scope', weight)];
   }
 
-  private readPenalties(name: string): PlacementEvidence[] {
+  private namePenalties(name: string): PlacementEvidence[] {
     const seen = new Set<number>();
     const evidence: PlacementEvidence[] = [];
-    for (const hit of this.penalties.scan(name)) {
+    for (const hit of this.penalties.scan(`${name}$`)) {
       const index = this.penaltyOf[hit.id]!;
       if (seen.has(index)) continue;
       seen.add(index);
       const { reason, weight } = this.rules.name_penalties[index]!;
       const activity = reason === 'trade' ? 'trade' : 'service';
-      evidence.push({ word: this.penalties.words[hit.id]!, where: 'name', activity, weight });
+      const word = this.penalties.words[hit.id]!.replace('$', '');
+      evidence.push({ word, where: 'name', activity, weight });
     }
     return evidence;
   }
 
-  private readExclusions(name: string, link_id: string): PlacementEvidence[] {
-    const word = this.lexicon.excludedIn(name, link_id);
-    return word ? [{ word, where: 'name', activity: 'unclear', weight: this.rules.excluded_in_name }] : [];
+  /** Best part in full, each further one × decay again: five names for one product are not five products. */
+  private decay(parts: readonly Part[]): PlacementEvidence[] {
+    const ranks = { strong: 0, weak: 0 };
+    return [...parts]
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ strong, ...part }) => {
+        const rank = strong ? ranks.strong++ : ranks.weak++;
+        return { ...part, weight: part.weight * this.rules.repeat_decay ** rank };
+      });
   }
 }
 
-function indexer(items: readonly Item[]): (position: number) => number {
-  return (position) => items.findIndex((item) => position >= item.start && position < item.end);
+function contra(word: string, where: 'name' | 'scope', weight: number): PlacementEvidence {
+  return { word, where, activity: 'unclear', weight };
 }
 
-function add(found: Found, link_id: string, part: PlacementEvidence): void {
-  const parts = found.get(link_id);
+/** Keeps the best mention of a word in a place. */
+function add(found: Found, match: TermMatch, rest: Omit<PlacementEvidence, 'word'>): void {
+  const part: Part = { word: match.word, ...rest, strong: match.kind !== 'weak' };
+  const parts = found.get(match.link_id);
   if (!parts) {
-    found.set(link_id, [part]);
+    found.set(match.link_id, [part]);
     return;
   }
   const same = parts.findIndex((other) => other.word === part.word && other.where === part.where);
   if (same < 0) parts.push(part);
   else if (parts[same]!.weight < part.weight) parts[same] = part;
-}
-
-/** Best part in full, each further one × decay again: five names for one product are not five products. */
-function decay(parts: PlacementEvidence[], rate: number): PlacementEvidence[] {
-  return [...parts]
-    .sort((a, b) => b.weight - a.weight)
-    .map((part, rank) => ({ ...part, weight: part.weight * rate ** rank }));
 }
