@@ -7,5 +7,6 @@ export const lineage = {
   source_sheet: text('来源表', 'sheet name, empty for files without sheets'),
   source_line: whole('来源行', 'line in the file or row in the sheet, from 1'),
   load_id: text('批次', 'content hash of the load'),
+  row_hash: whole('行指纹', 'hash of all cells as sent: equal rows in two loads have equal hashes'),
   issues: texts('存疑', 'cells that could not be read as they should: field, text, reason'),
 };

@@ -32,15 +32,15 @@ export const enterprises: Library = {
   rejects: [
     {
       code: 'columns_shifted',
-      when: `looks_like_code(raw.name) or looks_like_date(raw.name) or looks_like_date(raw.credit_code)
-        or looks_like_code(raw.registered_on) or looks_like_date(raw.company_type) or looks_like_code(raw.company_type)
-        or looks_like_date(raw.capital)`,
+      when: `looks_like_code(raw_name) or looks_like_date(raw_name) or looks_like_date(raw_credit_code)
+        or looks_like_code(raw_registered_on) or looks_like_date(raw_company_type) or looks_like_code(raw_company_type)
+        or looks_like_date(raw_capital)`,
       reason: "'a code or date stands in a column of another kind: cells are shifted; check the separators of this line'",
     },
     {
       code: 'name_too_short',
       when: 'length(name) < 3',
-      reason: "'企业名称 «' || raw.name || '» is not a company name; give the registered name'",
+      reason: "'企业名称 «' || raw_name || '» is not a company name; give the registered name'",
     },
   ],
 };

@@ -33,7 +33,7 @@ export const projects: Library = {
   rejects: [
     {
       code: 'subtotal_row',
-      when: "regexp_matches(coalesce(raw.project_id, '') || coalesce(raw.name, ''), '^(合计|小计|总计)')",
+      when: "regexp_matches(coalesce(raw_project_id, '') || coalesce(raw_name, ''), '^(合计|小计|总计)')",
       reason: "'a subtotal row, not a project: counted from its parts instead'",
     },
   ],

@@ -1,0 +1,33 @@
+/** Tables from schemas: creation and typed insertion. */
+import type { TObject } from 'typebox';
+import { type Column, columnsOf } from '../schema/columns.ts';
+import { type Appender, type Database, day, quote } from './database.ts';
+
+/** Creates `schema.table` (and its schema) with the record's columns. */
+export async function createTable(db: Database, relation: string, record: TObject): Promise<void> {
+  const schema = relation.split('.').at(-2);
+  if (schema) await db.run(`create schema if not exists ${quote(schema)}`);
+  await db.run(`create or replace table ${quote(relation)} (${columnsOf(record).map((c) => `${quote(c.name)} ${c.type}`).join(', ')})`);
+}
+
+/** Creates the table and fills it. Values are what the record says: text, number, boolean, ISO date, null. */
+export async function insertRows(db: Database, relation: string, record: TObject, rows: readonly Record<string, unknown>[]): Promise<void> {
+  await createTable(db, relation, record);
+  const columns = columnsOf(record);
+  await db.append(relation, (appender) => {
+    for (const row of rows) {
+      for (const column of columns) appendValue(appender, column, row[column.name]);
+      appender.endRow();
+    }
+  });
+}
+
+function appendValue(appender: Appender, column: Column, value: unknown): void {
+  if (value === null || value === undefined || (value === '' && column.type !== 'VARCHAR')) appender.appendNull();
+  else if (column.type === 'VARCHAR') appender.appendVarchar(String(value));
+  else if (column.type === 'DOUBLE') appender.appendDouble(Number(value));
+  else if (column.type === 'BIGINT') appender.appendBigInt(BigInt(Math.round(Number(value))));
+  else if (column.type === 'BOOLEAN') appender.appendBoolean(Boolean(value));
+  else if (column.type === 'DATE') appender.appendDate(day(String(value)));
+  else throw new Error(`${column.name}: a ${column.type} is not inserted row by row`);
+}

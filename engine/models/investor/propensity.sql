@@ -1,0 +1,34 @@
+-- One row a placed enterprise: signs that it may invest away from home. First form: size, branches elsewhere, ties to Chongqing, youth, origin.
+-- No outcome stands behind these weights yet: a score, not a probability.
+with placed as (
+  select distinct enterprise_id from chain.placement
+),
+companies as (
+  select enterprise_id, name_key, capital_cny, capital_currency, province, registered_on from enterprise.current
+),
+horizon as (
+  select max(registered_on) as newest from companies
+),
+presence as (
+  select name_key, branches, provinces, chongqing_branches, districts from investor.presence
+),
+origins as (
+  select province, max(priority) as priority from reference.origin group by province
+),
+final as (
+  select
+    cast(c.enterprise_id as varchar) as enterprise_id,
+    cast(log10(greatest(coalesce(c.capital_cny, 1e5), 1e4)) as double) as scale, -- log10 of registered capital in CNY; unknown counts as 100,000
+    cast(coalesce(p.provinces, 0) as double) as expansion, -- provinces with branches of its own
+    cast(coalesce(p.chongqing_branches, 0) as bigint) as chongqing_branches,
+    cast(coalesce(p.districts, []) as varchar[]) as chongqing_districts, -- adcodes
+    cast(date_diff('day', c.registered_on, h.newest) / 365.25 as double) as age_years, -- at the newest registration in the data
+    cast(coalesce(o.priority, 0) as double) as origin, -- 0 to 1, Opinion (六)
+    cast(coalesce(c.capital_currency, 'CNY') <> 'CNY' as boolean) as foreign_capital
+  from placed as x
+  join companies as c on x.enterprise_id = c.enterprise_id
+  cross join horizon as h
+  left join presence as p on c.name_key = p.name_key
+  left join origins as o on c.province = o.province
+)
+select * from final order by enterprise_id

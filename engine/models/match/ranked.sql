@@ -1,0 +1,127 @@
+-- One row a link × district × enterprise: the target list with its parts. The published table holds the first $top of every list;
+-- the doors run the same statement for one link and one district, with weights of their own where the user moved them.
+with params as (
+  select
+    cast($link_id as varchar) as link_id, -- NULL = all links
+    cast($district_id as varchar) as district_id, -- NULL = all districts
+    cast($top as bigint) as top,
+    cast($weights as varchar) as weights, -- JSON {factor: weight}, NULL = the profile's
+    cast($profile_hash as varchar) as profile_hash,
+    cast($models_hash as varchar) as models_hash
+),
+profile as (
+  select * from reference.profile
+),
+candidates as (
+  select c.*
+  from match.candidate as c
+  cross join params
+  where c.gate is null and (params.link_id is null or c.link_id = params.link_id)
+),
+fits as (
+  select f.link_id, f.district_id, f.specialisation, f.neighbours, f.focus, f.zone, f.park_land_mu
+  from district.fit as f
+  cross join params
+  where (params.link_id is null or f.link_id = params.link_id) and (params.district_id is null or f.district_id = params.district_id)
+),
+weighted as (
+  select
+    coalesce(cast(json_extract(params.weights, '$.placement') as double), p.placement_weight) as placement,
+    coalesce(cast(json_extract(params.weights, '$.scale') as double), p.scale_weight) as scale,
+    coalesce(cast(json_extract(params.weights, '$.expansion') as double), p.expansion_weight) as expansion,
+    coalesce(cast(json_extract(params.weights, '$.presence') as double), p.presence_weight) as presence,
+    coalesce(cast(json_extract(params.weights, '$.origin') as double), p.origin_weight) as origin,
+    coalesce(cast(json_extract(params.weights, '$.youth') as double), p.youth_weight) as youth,
+    coalesce(cast(json_extract(params.weights, '$.gap') as double), p.gap_weight) as gap,
+    coalesce(cast(json_extract(params.weights, '$.specialisation') as double), p.specialisation_weight) as specialisation,
+    coalesce(cast(json_extract(params.weights, '$.neighbours') as double), p.neighbours_weight) as neighbours,
+    coalesce(cast(json_extract(params.weights, '$.focus') as double), p.focus_weight) as focus,
+    coalesce(cast(json_extract(params.weights, '$.zone') as double), p.zone_weight) as zone,
+    coalesce(cast(json_extract(params.weights, '$.park') as double), p.park_weight) as park
+  from profile as p
+  cross join params
+),
+-- what does not depend on the district
+shared as (
+  select
+    c.link_id, c.enterprise_id, c.name, c.province, c.chongqing_districts, c.presence as city_presence,
+    w.placement * scaled(c.placement, p.placement_low, p.placement_high) as placement,
+    w.scale * scaled(c.scale, p.scale_low, p.scale_high) as scale,
+    w.expansion * scaled(c.expansion, p.expansion_low, p.expansion_high) as expansion,
+    w.origin * scaled(c.origin, p.origin_low, p.origin_high) as origin,
+    w.youth * scaled(c.youth, p.youth_low, p.youth_high) as youth,
+    w.gap * scaled(c.gap, p.gap_low, p.gap_high) as gap
+  from candidates as c
+  cross join profile as p
+  cross join weighted as w
+),
+-- only the presence part differs between enterprises of one list from district to district, by at most its weight:
+-- whoever is further down than $top without a branch here cannot enter the list
+contenders as (
+  select
+    s.*,
+    row_number() over (partition by s.link_id order by s.placement + s.scale + s.expansion + s.origin + s.youth + s.gap desc, s.enterprise_id) as shared_rank
+  from shared as s
+),
+shortlisted as (
+  select c.*
+  from contenders as c
+  cross join params
+  where c.shared_rank <= params.top or c.city_presence > 0
+),
+parted as (
+  select
+    s.link_id, f.district_id, s.enterprise_id, s.name, s.province,
+    s.placement, s.scale, s.expansion,
+    w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, f.district_id) as integer), p.presence_low, p.presence_high) as presence,
+    s.origin, s.youth, s.gap,
+    w.specialisation * scaled(f.specialisation, p.specialisation_low, p.specialisation_high) as specialisation,
+    w.neighbours * scaled(f.neighbours, p.neighbours_low, p.neighbours_high) as neighbours,
+    w.focus * scaled(f.focus, p.focus_low, p.focus_high) as focus,
+    w.zone * scaled(f.zone, p.zone_low, p.zone_high) as zone,
+    w.park * scaled(ln(1 + f.park_land_mu), p.park_low, p.park_high) as park
+  from shortlisted as s
+  join fits as f on s.link_id = f.link_id
+  cross join profile as p
+  cross join weighted as w
+),
+scored as (
+  select
+    *,
+    placement + scale + expansion + presence + origin + youth + gap + specialisation + neighbours + focus + zone + park as score
+  from parted
+),
+ranked as (
+  select
+    *,
+    row_number() over (partition by link_id, district_id order by score desc, enterprise_id) as rank
+  from scored
+),
+final as (
+  select
+    cast(r.link_id as varchar) as link_id,
+    cast(r.district_id as varchar) as district_id, -- adcode
+    cast(r.rank as bigint) as rank, -- from 1
+    cast(r.enterprise_id as varchar) as enterprise_id,
+    cast(r.name as varchar) as name,
+    cast(r.province as varchar) as province,
+    cast(r.score as double) as score, -- sum of the parts, log-odds scale
+    cast(r.placement as double) as placement,
+    cast(r.scale as double) as scale,
+    cast(r.expansion as double) as expansion,
+    cast(r.presence as double) as presence,
+    cast(r.origin as double) as origin,
+    cast(r.youth as double) as youth,
+    cast(r.gap as double) as gap,
+    cast(r.specialisation as double) as specialisation,
+    cast(r.neighbours as double) as neighbours,
+    cast(r.focus as double) as focus,
+    cast(r.zone as double) as zone,
+    cast(r.park as double) as park,
+    cast(params.profile_hash as varchar) as profile_hash,
+    cast(params.models_hash as varchar) as models_hash
+  from ranked as r
+  cross join params
+  where r.rank <= params.top
+)
+select * from final order by link_id, district_id, rank

@@ -1,0 +1,48 @@
+/** The order of models: who reads whom, taken from DuckDB's own parse tree. */
+import { AppError } from '../../data/errors.ts';
+import type { Database } from '../../data/store/index.ts';
+import type { Model } from './model.ts';
+
+type Node = { schema_name?: string; table_name?: string } & Record<string, unknown>;
+
+/** Relations (`schema.name`) that a model reads. */
+export async function inputsOf(db: Database, model: Model): Promise<string[]> {
+  if (model.kind === 'code') return [...model.code.inputs];
+  const { tree } = await db.one<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', { sql: model.sql });
+  const parsed = JSON.parse(tree) as Node & { error: boolean; error_message?: string };
+  if (parsed.error) throw new AppError('contract_broken', `${model.file}: ${parsed.error_message}`, 'a model is one SELECT statement', { file: model.file });
+  const found = new Set<string>();
+  visit(parsed, (node) => {
+    if (node.table_name && node.schema_name) found.add(`${node.schema_name}.${node.table_name}`);
+  });
+  return [...found];
+}
+
+function visit(value: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const item of value) visit(item, see);
+  else if (value !== null && typeof value === 'object') {
+    see(value as Node);
+    for (const item of Object.values(value)) visit(item, see);
+  }
+}
+
+/** Models in an order in which each comes after all that it reads. @throws AppError model_cycle */
+export async function inOrder(db: Database, models: readonly Model[]): Promise<Model[]> {
+  const byName = new Map(models.map((m) => [m.relation, m]));
+  const ordered: Model[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const place = async (model: Model, path: string[]): Promise<void> => {
+    if (state.get(model.relation) === 'done') return;
+    if (state.get(model.relation) === 'open')
+      throw new AppError('model_cycle', `models read each other: ${[...path, model.relation].join(' → ')}`, 'break the circle', { file: model.file });
+    state.set(model.relation, 'open');
+    for (const input of await inputsOf(db, model)) {
+      const next = byName.get(input);
+      if (next) await place(next, [...path, model.relation]);
+    }
+    state.set(model.relation, 'done');
+    ordered.push(model);
+  };
+  for (const model of models) await place(model, []);
+  return ordered;
+}

@@ -1,0 +1,80 @@
+/** The statement that turns unknown cells into a judged table: cleaned, derived, with the reason where a row must go back. */
+import { columnsOf } from '../data/schema/columns.ts';
+import { literal } from '../data/store/index.ts';
+import type { Cleaner, Field, Library } from './library/declare.ts';
+import type { Staged } from './read/staged.ts';
+
+/** Column `index` of the file feeds `field`; `unit` comes from the heading. */
+export type Unit = { index: number; field: string; unit: string };
+
+/** No form has a cell longer than this (Excel itself stops at 32,767 characters). */
+export const longestCell = 65_536;
+
+const unreadable: Partial<Record<Cleaner, string>> = {
+  code: 'is not a valid credit code (18 signs, check sign of GB 32100-2015)',
+  date: 'is not a date',
+  money: 'is not an amount with unit and currency',
+  number: 'is not a number',
+  flag: 'is neither 是 nor 否',
+  grade: 'is not a grade from A to D',
+};
+
+/** Columns that a judged table has beside the record's own. */
+export const judgement = ['reject_code', 'reject_reason', 'row_text'] as const;
+
+export function judgeSql(target: string, staged: Staged, library: Library, units: Unit[], load: { file: string; asOf: string; loadId: string }): string {
+  const fields = Object.entries(library.fields);
+  const raw = fields.map(([name]) => `${rawCell(units.find((u) => u.field === name))} as raw_${name}`);
+  const all = staged.headers.map((_, i) => `c${i}`);
+  const columns = columnsOf(library.record).filter((c) => c.name !== 'issues');
+  const lineage: Record<string, string> = {
+    as_of: `date ${literal(load.asOf)}`,
+    source_file: literal(load.file),
+    source_sheet: 'source_sheet',
+    source_line: 'source_line',
+    load_id: literal(load.loadId),
+    row_hash: 'row_hash',
+  };
+  return `create or replace temp table ${target} as
+    with raw as (
+      select line as source_line, sheet as source_sheet, cast(hash(${all.join(', ')}) >> 1 as bigint) as row_hash,
+        case when greatest(${all.map((c) => `coalesce(length(${c}), 0)`).join(', ')}, 0) > ${longestCell} then true else false end as over_long,
+        concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) as row_text, ${raw.join(', ')}
+      from ${staged.from}
+    ),
+    cleaned as (select *, ${fields.map(([name, f]) => `clean_${f.clean}(raw_${name}) as ${name}`).join(', ')} from raw)
+    select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
+      ${issuesSql(fields)} as issues,
+      ${rejectSql(library, fields)},
+      row_text
+    from cleaned`;
+}
+
+/** A unit in the heading is added to cells that are bare figures. */
+function rawCell(unit: Unit | undefined): string {
+  if (!unit) return 'cast(null as varchar)';
+  const cell = `c${unit.index}`;
+  return unit.unit ? `case when regexp_full_match(trim(${cell}), '[\\d,.]+') then ${cell} || ${literal(unit.unit)} else ${cell} end` : cell;
+}
+
+function issuesSql(fields: [string, Field][]): string {
+  const parts = fields.flatMap(([name, { clean }]) =>
+    unreadable[clean] ? [`case when ${name} is null and clean_text(raw_${name}) is not null then ${literal(`${name}: «`)} || left(raw_${name}, 60) || ${literal(`» ${unreadable[clean]}`)} end`] : [],
+  );
+  return parts.length ? `list_filter([${parts.join(', ')}], lambda i: i is not null)` : 'cast([] as varchar[])';
+}
+
+function rejectSql(library: Library, fields: [string, Field][]): string {
+  const missing = fields.filter(([, f]) => f.required);
+  const cases = [
+    { code: 'cell_too_long', when: 'over_long', reason: literal(`a cell is longer than ${longestCell} characters: most likely several rows run together`) },
+    ...library.rejects,
+    ...missing.map(([name, f]) => ({
+      code: 'required_missing',
+      when: `${name} is null`,
+      reason: `case when clean_text(raw_${name}) is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
+    })),
+  ];
+  const pick = (part: 'code' | 'reason') => `case ${cases.map((c) => `when ${c.when} then ${part === 'code' ? literal(c.code) : c.reason}`).join(' ')} end`;
+  return `${pick('code')} as reject_code, ${pick('reason')} as reject_reason`;
+}

@@ -1,0 +1,64 @@
+/** Writes a judged table as two Parquet drafts, accepted and rejected, and counts both. */
+import { join } from 'node:path';
+import { columnsOf } from '../data/schema/columns.ts';
+import { type Database, literal } from '../data/store/index.ts';
+import type { Library } from './library/declare.ts';
+import type { Staged, UnreadRow } from './read/staged.ts';
+
+export type Tally = {
+  drafts: { accepted: string; rejected: string };
+  accepted: number;
+  rejected: number;
+  rejectedBy: Record<string, number>;
+  issuesBy: Record<string, number>;
+};
+
+export async function writeLoad(db: Database, judged: string, library: Library, staged: Staged, folder: string, loadId: string, file: string): Promise<Tally> {
+  const unread = await staged.unread();
+  await moveLines(db, judged, unread);
+  const repeated = `repeated_${loadId.slice(0, 8)}`;
+  await db.run(`create or replace temp table ${repeated} as
+    select row_hash, min(source_line) as first_line from ${judged} where reject_code is null group by row_hash having count(*) > 1`);
+  const judgedOnce = `(select j.*, r.first_line from ${judged} as j left join ${repeated} as r on j.row_hash = r.row_hash and j.source_line > r.first_line)`;
+  const drafts = { accepted: join(folder, `${loadId}.accepted`), rejected: join(folder, `${loadId}.rejected`) };
+  const names = columnsOf(library.record).map((c) => c.name);
+  await db.run(`copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (format parquet)`);
+  const rejects = `rejects_${loadId.slice(0, 8)}`;
+  await db.run(`create or replace temp table ${rejects} as
+    select source_file, source_sheet, source_line, coalesce(reject_code, 'row_repeated') as code,
+      coalesce(reject_reason, 'the same row as line ' || first_line || ': counted once, remove one of them') as reason, left(row_text, 2000) as row_text
+    from ${judgedOnce} where reject_code is not null or first_line is not null`);
+  await db.append(rejects, (appender) => {
+    for (const row of unread) {
+      for (const text of [file, row.sheet]) appender.appendVarchar(text);
+      appender.appendBigInt(BigInt(row.line));
+      for (const text of [row.code, row.reason, row.text]) appender.appendVarchar(text);
+      appender.endRow();
+    }
+  });
+  await db.run(`copy (select * from ${rejects} order by source_sheet, source_line) to ${literal(drafts.rejected)} (format parquet)`);
+  const tally = await count(db, drafts, rejects);
+  await db.run(`drop table ${repeated}; drop table ${rejects}`);
+  return tally;
+}
+
+/** Rows that the reader left out shift the line numbers of all after them. */
+async function moveLines(db: Database, judged: string, unread: UnreadRow[]): Promise<void> {
+  if (unread.length === 0) return;
+  const shifts = unread.map(({ line }, left) => `(${line - left}, ${left + 1})`).join(', ');
+  await db.run(`update ${judged} set source_line = source_line + (select max(shift) from (values ${shifts}) as s(at, shift) where at <= source_line)
+    where source_line >= ${unread[0]!.line}`);
+}
+
+async function count(db: Database, drafts: Tally['drafts'], rejects: string): Promise<Tally> {
+  const grouped = async (sql: string) => Object.fromEntries((await db.rows<{ k: string; n: number }>(sql)).map(({ k, n }) => [k, n]));
+  const rejectedBy = await grouped(`select code as k, count(*) as n from ${rejects} group by code order by code`);
+  const accepted = `read_parquet(${literal(drafts.accepted)})`;
+  return {
+    drafts,
+    accepted: (await db.one<{ n: number }>(`select count(*) as n from ${accepted}`)).n,
+    rejected: Object.values(rejectedBy).reduce((a, b) => a + b, 0),
+    rejectedBy,
+    issuesBy: await grouped(`select split_part(issue, ':', 1) as k, count(*) as n from (select unnest(issues) as issue from ${accepted}) group by k order by k`),
+  };
+}
