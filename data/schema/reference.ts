@@ -33,7 +33,7 @@ export const ExchangeRate = Type.Object({
 export type ExchangeRate = Type.Static<typeof ExchangeRate>;
 
 /** 币种名称: how files write a currency, after 万 and brackets are taken away. */
-export const CurrencyName = Type.Object({ name: filled('写法'), currency, source });
+export const CurrencyName = Type.Object({ text: filled('写法'), currency, source });
 export type CurrencyName = Type.Static<typeof CurrencyName>;
 
 /**
