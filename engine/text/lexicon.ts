@@ -15,7 +15,8 @@ export class Lexicon {
   private readonly starts: Uint8Array;
   private readonly wordAt: number[] = [-1];
 
-  constructor(words: readonly string[]) {
+  /** `alias`: for each UTF-16 unit the unit to read it as, so that a text need not be folded first. */
+  constructor(words: readonly string[], alias?: Uint16Array) {
     this.words = words;
     let classes = 1;
     for (const word of words) {
@@ -24,6 +25,9 @@ export class Lexicon {
         if (this.classOf[unit] === 0) this.classOf[unit] = classes++;
       }
     }
+    alias?.forEach((unit, raw) => {
+      if (unit !== raw) this.classOf[raw] = this.classOf[unit]!;
+    });
     this.classes = classes;
     this.starts = new Uint8Array(classes * classes);
     words.forEach((word, id) => {
@@ -60,6 +64,30 @@ export class Lexicon {
       if (cls !== 0 && starts[cls * classes + ahead] === 1) this.scanFrom(text, start, hits);
     }
     return hits;
+  }
+
+  /** Whether any word occurs. */
+  occursIn(text: string): boolean {
+    const { classOf, classes, starts } = this;
+    let ahead = text.length > 0 ? classOf[text.charCodeAt(0)]! : 0;
+    for (let start = 0; start < text.length; start++) {
+      const cls = ahead;
+      ahead = start + 1 < text.length ? classOf[text.charCodeAt(start + 1)]! : 0;
+      if (cls !== 0 && starts[cls * classes + ahead] === 1 && this.startsAt(text, start)) return true;
+    }
+    return false;
+  }
+
+  private startsAt(text: string, start: number): boolean {
+    let node = 0;
+    for (let end = start; end < text.length; ) {
+      const cls = this.classOf[text.charCodeAt(end++)]!;
+      const child = cls === 0 ? undefined : this.next.get(node * this.classes + cls);
+      if (child === undefined) return false;
+      node = child;
+      if (this.wordAt[node]! >= 0) return true;
+    }
+    return false;
   }
 
   private scanFrom(text: string, start: number, hits: Hit[]): void {

@@ -108,14 +108,23 @@ function forward(readings: Reading[], masks: number[], from: number, to: number)
 }
 
 function backward(readings: Reading[], masks: number[], from: number, to: number): void {
-  let mask = 0;
+  let group = 0;
+  let closing = 0;
+  let beforeLead = false;
   for (let i = to - 1; i >= from; i--) {
     const { mask: own, leads, trails, pure } = readings[i]!;
-    if (pure) mask |= own;
-    else if (own && trails) {
-      mask = leads ? own : mask | own;
-      masks[i] = masks[i]! | mask;
-    } else if (own) mask = 0;
-    else if (masks[i] === 0) masks[i] = mask;
+    if (pure) {
+      if (!beforeLead) closing |= own;
+      continue;
+    }
+    if (own) {
+      if (trails) masks[i] = masks[i]! | closing;
+      group = trails && !leads ? masks[i]! : 0;
+    } else {
+      group = closing || group;
+      if (masks[i] === 0) masks[i] = group;
+    }
+    beforeLead = own !== 0 && leads;
+    closing = 0;
   }
 }

@@ -1,7 +1,9 @@
 /** The words of all links in one lexicon: longest match, A+B pairs, excluded words. */
 import type { LinkTerm } from '../../data/schema/chain.ts';
 import { type Hit, Lexicon, longestOnly } from './lexicon.ts';
-import { fold } from './placement-scope.ts';
+import { FOLDED, fold } from './placement-scope.ts';
+
+const SPACED = /[\s^]/;
 
 type Kind = Exclude<LinkTerm['kind'], 'excluded'>;
 type Role = { link_id: string; kind: Kind };
@@ -10,10 +12,13 @@ type Pair = { second: number; roles: Role[]; word: string };
 /** A term that speaks for a link, at [start, end). `share` < 1 where the word speaks for several links. */
 export type TermMatch = { link_id: string; kind: Kind; word: string; start: number; end: number; share: number };
 
+/** What a text says for and against links: terms, and for each link the first excluded word (`anywhere`: only `*` words). */
+export type TermReading = { matches: TermMatch[]; excluded: Map<string, string>; anywhere: Map<string, string> };
+
 export class PlacementLexicon {
   private readonly lexicon: Lexicon;
+  private readonly triggers: Lexicon;
   private readonly roles: Role[][] = [];
-  private readonly strong: boolean[] = [];
   private readonly excludes: string[][] = [];
   private readonly excludesAnywhere: string[][] = [];
   private readonly pairs: Pair[][] = [];
@@ -31,10 +36,13 @@ export class PlacementLexicon {
       else if (second === undefined) this.roles[id]!.push({ link_id, kind });
       else this.addPair(id, this.idOf(ids, second), `${word}+${second}`, { link_id, kind });
     }
-    this.roles.forEach((roles, id) => {
-      this.strong[id] = roles.some((role) => role.kind !== 'weak');
-    });
-    this.lexicon = new Lexicon([...ids.keys()]);
+    const words = [...ids.keys()];
+    this.lexicon = new Lexicon(words);
+    const strong = (id: number) => this.roles[id]!.some((role) => role.kind !== 'weak') || this.pairs[id]!.length > 0;
+    this.triggers = new Lexicon(
+      words.filter((_, id) => strong(id)),
+      FOLDED,
+    );
   }
 
   private idOf(ids: Map<string, number>, word: string): number {
@@ -53,41 +61,32 @@ export class PlacementLexicon {
     else this.pairs[first]!.push({ second, word, roles: [role] });
   }
 
-  /** A cheap first look at a folded text: could a strong term or a pair be in it? */
-  mayPlace(folded: string): boolean {
-    const hits = this.lexicon.scan(folded);
-    return hits.some(
-      ({ id }) => this.strong[id] || this.pairs[id]!.some((pair) => hits.some((hit) => hit.id === pair.second)),
-    );
+  /** A cheap first look at a raw text: false = nothing but weak words can be in it. */
+  mayPlace(raw: string): boolean {
+    return this.triggers.occursIn(SPACED.test(raw) ? fold(raw) : raw);
   }
 
-  /** The terms in a folded text, excluded words already applied within each item (`itemAt`; default: one item). */
-  match(folded: string, itemAt: (position: number) => number = () => 0): TermMatch[] {
+  /** Reads a folded text; `itemAt` bounds the reach of excluded words (default: the whole text is one item). */
+  read(folded: string, itemAt: (position: number) => number = () => 0): TermReading {
     const all = this.lexicon.scan(folded);
     const matches: TermMatch[] = [];
     for (const hit of longestOnly(all)) this.collect(matches, this.roles[hit.id]!, this.lexicon.words[hit.id]!, hit);
     if (all.length > 1) this.collectPairs(matches, all, folded);
-    if (matches.length === 0) return matches;
+    const excluded = new Map<string, string>();
+    const anywhere = new Map<string, string>();
+    if (matches.length === 0) return { matches, excluded, anywhere };
     const cancelled = new Set<string>();
     for (const hit of all) {
-      for (const link_id of this.excludes[hit.id]!) cancelled.add(`${link_id} ${itemAt(hit.start)}`);
-    }
-    if (cancelled.size === 0) return matches;
-    return matches.filter(
-      ({ link_id, start, end }) =>
-        !cancelled.has(`${link_id} ${itemAt(start)}`) && !cancelled.has(`${link_id} ${itemAt(end - 1)}`),
-    );
-  }
-
-  /** For each link the first word of a folded text that is excluded for it; `anywhere`: only the `*` words. */
-  excludedIn(folded: string, anywhere: boolean): Map<string, string> {
-    const found = new Map<string, string>();
-    for (const hit of this.lexicon.scan(folded)) {
-      for (const link_id of (anywhere ? this.excludesAnywhere : this.excludes)[hit.id]!) {
-        if (!found.has(link_id)) found.set(link_id, this.lexicon.words[hit.id]!);
+      const word = this.lexicon.words[hit.id]!;
+      for (const link_id of this.excludes[hit.id]!) {
+        if (!excluded.has(link_id)) excluded.set(link_id, word);
+        cancelled.add(`${link_id} ${itemAt(hit.start)}`);
       }
+      for (const link_id of this.excludesAnywhere[hit.id]!) if (!anywhere.has(link_id)) anywhere.set(link_id, word);
     }
-    return found;
+    const left = ({ link_id, start, end }: TermMatch) =>
+      !cancelled.has(`${link_id} ${itemAt(start)}`) && !cancelled.has(`${link_id} ${itemAt(end - 1)}`);
+    return { matches: cancelled.size === 0 ? matches : matches.filter(left), excluded, anywhere };
   }
 
   private collect(matches: TermMatch[], roles: readonly Role[], word: string, { start, end }: Omit<Hit, 'id'>): void {

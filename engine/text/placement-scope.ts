@@ -13,7 +13,22 @@ export type Item = {
   closes: number;
 };
 
-const NEEDS_FOLDING = /[\s\uff01-\uff5ea-z〓【】［］『』〔〕]/;
+/** UTF-16 unit → its folded unit, 0 = dropped by `fold`. */
+export const FOLDED = (() => {
+  const table = Uint16Array.from({ length: 1 << 16 }, (_, unit) => unit);
+  const put = (from: string, to: string) => {
+    for (const c of from) table[c.charCodeAt(0)] = to === '' ? 0 : to.charCodeAt(0);
+  };
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) table[unit] = unit - 0xfee0;
+  put('【『［〔[', '(');
+  put('】』］〕]', ')');
+  put(' \t\n\r\v\f\u00a0\u3000\ufeff〓^', '');
+  for (let unit = 0x61; unit <= 0x7a; unit++) {
+    table[unit] = unit - 0x20;
+    table[unit + 0xfee0] = unit - 0x20;
+  }
+  return table;
+})();
 const NEGATION =
   '不含|不包括|不包含|不得|除|非|限|凭|以上|依法|涉及|国家|法律|有效期|另行|另设|另办|具体|需|须|许可|筹建|危险|由';
 const NEGATED_BRACKET = new RegExp(`\\((?:[^()]*,)?(?:均|皆)?(?:${NEGATION})[^()]*\\)`, 'g');
@@ -22,20 +37,20 @@ const EXCEPTED_ITEM = /(?<=^|[;。,、:(])[^;。,、:()]*除外/g;
 const EXCEPT_ITEM = /除(?!尘|湿|铁|油|垢|臭|冰|雪|草|虫|甲醛)[^;。,、()]*?(?:以外|之外|外)(?!围)/g;
 const WITHOUT_REST = /(?:均|皆)?(?:不含|不包括|不包含|不得)[^;。,)]*/g;
 
-/** Half-width, upper-case Latin, no white space: the form in which terms and scopes are compared. */
+/** Half-width, upper-case Latin, round brackets, no white space: the form in which terms and scopes are compared. */
 export function fold(text: string): string {
-  if (!NEEDS_FOLDING.test(text)) return text;
-  return text
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[【『［〔]/g, '(')
-    .replace(/[】』］〕]/g, ')')
-    .replace(/[\s〓^]/g, '')
-    .toUpperCase();
+  const units = new Uint16Array(text.length);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = FOLDED[text.charCodeAt(i)]!;
+    if (unit !== 0) units[length++] = unit;
+  }
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 }
 
 /** Takes out, from a folded scope, what registrars add to every scope and what the scope itself rules out. */
 export function cleanScope(folded: string, boilerplate: readonly RegExp[]): string {
-  let text = folded.replaceAll('[', '(').replaceAll(']', ')');
+  let text = folded;
   for (const pattern of boilerplate) text = text.replace(pattern, '');
   if (text.includes('(')) text = text.replace(NEGATED_BRACKET, '').replace(EXCEPTED_BRACKET, '');
   if (text.includes('除')) text = text.replace(EXCEPTED_ITEM, '').replace(EXCEPT_ITEM, '');

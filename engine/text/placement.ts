@@ -72,18 +72,15 @@ class Scorer {
   }
 
   place(rawName: string, rawScope: string, products: readonly string[]): Placed[] {
+    if (products.length === 0 && !this.lexicon.mayPlace(rawScope) && !this.lexicon.mayPlace(rawName)) return [];
     const name = fold(rawName);
-    const folded = fold(rawScope);
-    if (products.length === 0 && !this.lexicon.mayPlace(folded) && !this.lexicon.mayPlace(name)) return [];
     const found: Found = new Map();
-    const scope = this.reader.read(folded);
-    this.readName(name, found);
-    this.readScope(scope, found);
+    const scope = this.reader.read(fold(rawScope));
+    const inName = this.readName(name, found);
+    const inScope = this.readScope(scope, found);
     for (const product of products) this.readProduct(fold(product), found);
     if (found.size === 0) return [];
     const against = this.namePenalties(name);
-    const inName = this.lexicon.excludedIn(name, false);
-    const inScope = this.lexicon.excludedIn(scope.text, true);
     const placed: Placed[] = [];
     for (const [link_id, parts] of found) {
       const evidence = [...this.decay(parts), ...against, ...this.notBorneOut(link_id, parts, scope)];
@@ -95,27 +92,31 @@ class Scorer {
     return placed.sort((a, b) => b.score - a.score || (a.link_id < b.link_id ? -1 : 1));
   }
 
-  private readName(name: string, found: Found): void {
+  /** Returns the excluded words of the name. */
+  private readName(name: string, found: Found): Map<string, string> {
     const { strong, weak } = this.rules.base.name;
-    for (const match of this.lexicon.match(name)) {
+    const { matches, excluded } = this.lexicon.read(name);
+    for (const match of matches) {
       const base = match.kind === 'weak' ? weak : strong;
       const weight = base * match.share * this.reader.headFactor(name, match.end, name.length);
       add(found, match, { where: 'name', activity: 'unclear', weight });
     }
+    return excluded;
   }
 
   private readProduct(product: string, found: Found): void {
     const { strong, weak } = this.rules.base.product;
-    for (const match of this.lexicon.match(product)) {
+    for (const match of this.lexicon.read(product).matches) {
       const base = match.kind === 'weak' ? weak : strong;
       const weight = base * match.share * this.reader.headFactor(product, match.end, product.length);
       add(found, match, { where: 'product', activity: 'make', weight });
     }
   }
 
-  private readScope(scope: ScopeReading, found: Found): void {
+  /** Returns the words of the scope that are excluded anywhere. */
+  private readScope(scope: ScopeReading, found: Found): Map<string, string> {
     const { base, activity: factors, position_floor, position_half } = this.rules;
-    const matches = this.lexicon.match(scope.text, scope.itemAt);
+    const { matches, anywhere } = this.lexicon.read(scope.text, scope.itemAt);
     const own = this.ownShares(matches);
     for (const match of matches) {
       const at = scope.itemAt(match.start);
@@ -134,6 +135,7 @@ class Scorer {
         this.categoryFactor(scope, match, at, matches);
       add(found, match, { where: 'scope', activity, weight });
     }
+    return anywhere;
   }
 
   /** Factor of a link by how far the strong words of the scope stay within its chain. */
