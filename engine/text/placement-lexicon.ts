@@ -74,7 +74,7 @@ export class PlacementLexicon {
     if (all.length > 1) this.collectPairs(matches, all, folded);
     const excluded = new Map<string, string>();
     const anywhere = new Map<string, string>();
-    if (matches.length === 0) return { matches, excluded, anywhere };
+    if (all.length === 0) return { matches, excluded, anywhere };
     const cancelled = new Set<string>();
     for (const hit of all) {
       const word = this.lexicon.words[hit.id]!;
