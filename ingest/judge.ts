@@ -7,8 +7,8 @@ import type { Staged } from './read/staged.ts';
 /** Column `index` of the file feeds `field`; `unit` comes from the heading. */
 export type Unit = { index: number; field: string; unit: string };
 
-/** No form has a cell longer than this (Excel itself stops at 32,767 characters). */
-export const longestCell = 65_536;
+/** No form has a cell longer than this, in bytes of UTF-8 (Excel itself stops at 32,767 characters). */
+export const longestCell = 131_072;
 
 const unreadable: Partial<Record<Cleaner, string>> = {
   code: 'is not a valid credit code (18 signs, check sign of GB 32100-2015)',
@@ -38,15 +38,16 @@ export function judgeSql(target: string, staged: Staged, library: Library, units
   return `create or replace temp table ${target} as
     with raw as (
       select line as source_line, sheet as source_sheet, cast(hash(${all.join(', ')}) >> 1 as bigint) as row_hash,
-        case when greatest(${all.map((c) => `coalesce(length(${c}), 0)`).join(', ')}, 0) > ${longestCell} then true else false end as over_long,
-        concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) as row_text, ${raw.join(', ')}
+        greatest(0, ${all.map((c) => `strlen(${c})`).join(', ')}) > ${longestCell} as over_long, ${all.join(', ')}, ${raw.join(', ')}
       from ${staged.from}
     ),
-    cleaned as (select *, ${fields.map(([name, f]) => `clean_${f.clean}(raw_${name}) as ${name}`).join(', ')} from raw)
+    trimmed as (select *, ${fields.map(([name]) => `trimmed(raw_${name}) as trim_${name}`).join(', ')} from raw),
+    filled as (select *, ${fields.map(([name, f]) => `case when not is_blank(trim_${name}) then ${f.clean in unreadable ? `replace(narrow(trim_${name}), ' ', '')` : `trim_${name}`} end as text_${name}`).join(', ')} from trimmed),
+    cleaned as (select *, ${fields.map(([name, f]) => `clean_${f.clean}(text_${name}) as ${name}`).join(', ')} from filled)
     select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
       ${issuesSql(fields)} as issues,
       ${rejectSql(library, fields)},
-      row_text
+      case when reject_code is not null then concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) end as row_text
     from cleaned`;
 }
 
@@ -59,7 +60,7 @@ function rawCell(unit: Unit | undefined): string {
 
 function issuesSql(fields: [string, Field][]): string {
   const parts = fields.flatMap(([name, { clean }]) =>
-    unreadable[clean] ? [`case when ${name} is null and clean_text(raw_${name}) is not null then ${literal(`${name}: «`)} || left(raw_${name}, 60) || ${literal(`» ${unreadable[clean]}`)} end`] : [],
+    unreadable[clean] ? [`case when ${name} is null and text_${name} is not null then ${literal(`${name}: «`)} || left(raw_${name}, 60) || ${literal(`» ${unreadable[clean]}`)} end`] : [],
   );
   return parts.length ? `list_filter([${parts.join(', ')}], lambda i: i is not null)` : 'cast([] as varchar[])';
 }
@@ -67,12 +68,12 @@ function issuesSql(fields: [string, Field][]): string {
 function rejectSql(library: Library, fields: [string, Field][]): string {
   const missing = fields.filter(([, f]) => f.required);
   const cases = [
-    { code: 'cell_too_long', when: 'over_long', reason: literal(`a cell is longer than ${longestCell} characters: most likely several rows run together`) },
+    { code: 'cell_too_long', when: 'over_long', reason: literal(`a cell is longer than ${longestCell} bytes: most likely several rows run together`) },
     ...library.rejects,
     ...missing.map(([name, f]) => ({
       code: 'required_missing',
       when: `${name} is null`,
-      reason: `case when clean_text(raw_${name}) is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
+      reason: `case when text_${name} is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
     })),
   ];
   const pick = (part: 'code' | 'reason') => `case ${cases.map((c) => `when ${c.when} then ${part === 'code' ? literal(c.code) : c.reason}`).join(' ')} end`;

@@ -41,6 +41,7 @@ export const Profile = Type.Object({
   placed_at: Type.Number({ description: 'placement score from which a company counts as being in a link' }),
   absent_below: Type.Number({ description: 'a link with fewer local companies counts as absent' }),
   published_top: Type.Integer({ description: 'rows of match.ranked for each link and district' }),
+  origins: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 1 }), { description: 'origin_id of data/reference/origin → priority' }),
   factors: Type.Object(Object.fromEntries(factors.map((f) => [f, FactorRule]))),
 });
 export type Profile = Omit<Type.Static<typeof Profile>, 'factors'> & { factors: Record<Factor, Type.Static<typeof FactorRule>> };

@@ -9,7 +9,7 @@ create or replace macro is_credit_code(x) as
    + 25 * code_value(x, 11) + 13 * code_value(x, 12) + 8 * code_value(x, 13) + 24 * code_value(x, 14) + 10 * code_value(x, 15)
    + 30 * code_value(x, 16) + 28 * code_value(x, 17) + code_value(x, 18)) % 31 = 0;
 
-create or replace macro clean_code(x) as case when is_credit_code(upper(trim(x))) then upper(trim(x)) when is_credit_code(upper(replace(narrow(x), ' ', ''))) then upper(replace(narrow(x), ' ', '')) end;
+create or replace macro clean_code(x) as case when is_credit_code(upper(x)) then upper(x) end;
 
 create or replace macro looks_like_code(x) as length(x) = 18 and regexp_full_match(x, '[0-9A-Z]{18}');
 create or replace macro looks_like_date(x) as length(x) between 8 and 10 and regexp_full_match(x, '(19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}');

@@ -16,5 +16,4 @@ create or replace macro date_in_words(t) as
   end;
 
 create or replace macro clean_date(x) as
-  case when length(x) = 10 and try_cast(x as date) between date '1900-01-01' and date '2100-12-31' then try_cast(x as date)
-  else date_in_words(replace(narrow(clean_text(x)), ' ', '')) end;
+  case when length(x) = 10 and try_cast(x as date) between date '1900-01-01' and date '2100-12-31' then try_cast(x as date) else date_in_words(x) end;

@@ -1,16 +1,28 @@
 /** Prepares a DuckDB session for cleaning: the macros of this folder, and the reference facts that they look up. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { CurrencyName, ExchangeRate, PlaceAlias, Province, readReference } from '../../data/reference.ts';
+import { readFileSync } from 'node:fs';
+import { readReference } from '../../data/csv.ts';
+import { PlaceAlias, Province } from '../../data/schema/geo.ts';
+import { CurrencyName, ExchangeRate } from '../../data/schema/reference.ts';
 import { Database, literal } from '../../data/store/index.ts';
 
 const here = new URL('.', import.meta.url);
+/** In this order: a macro can only use those before it. */
+const files = ['text', 'code', 'date', 'money', 'place'];
 let macros: string | undefined;
 
 /** An in-memory database in which every `clean_*` macro works. */
 export async function openCleaningSession(options: { memory?: string; threads?: number } = {}): Promise<Database> {
   const db = await Database.open(':memory:', options);
-  macros ??= readdirSync(here).filter((f) => f.endsWith('.sql')).sort().map((f) => readFileSync(new URL(f, here), 'utf8')).join('\n');
-  await db.run(`${variables()}\n${macros}`);
+  macros ??= files.map((file) => readFileSync(new URL(`${file}.sql`, here), 'utf8')).join('\n');
+  await db.run(macros);
+  await db.run(variables());
+  return db;
+}
+
+/** A further connection to a cleaning session: variables belong to a connection. */
+export async function forkCleaningSession(session: Database): Promise<Database> {
+  const db = await session.fork();
+  await db.run(variables());
   return db;
 }
 
@@ -20,19 +32,31 @@ const alternatives = (words: string[]): string => [...new Set(words)].sort((a, b
 
 function variables(): string {
   const rates = readReference('money/exchange_rate.csv', ExchangeRate);
-  const latest = new Map(rates.toSorted((a, b) => a.as_of - b.as_of).map((r) => [r.currency, r.cny_per_unit]));
   const provinces = readReference('geo/province.csv', Province);
   const provinceNames = provinces.flatMap((p) => [p.name, p.short_name].map((n) => [n, literal(p.short_name)] as const));
-  const places = Map.groupBy(readReference('geo/place_alias.csv', PlaceAlias), (a) => a.alias);
-  const dated = [...places].map(([alias, rows]) => [alias, `[${rows.map(placeStruct).join(', ')}]`] as const);
+  const aliases = readReference('geo/place_alias.csv', PlaceAlias);
+  const names = [...new Set(aliases.map((a) => a.alias))];
+  const dated = names.map((name) => [name, `[${aliases.filter((a) => a.alias === name).map(placeStruct).join(', ')}]`] as const);
   return `
     set variable currencies = ${map(readReference('money/currency_name.csv', CurrencyName).map((c) => [c.text, literal(c.currency)]))};
-    set variable rates = ${map([...rates.map((r) => [`${r.currency}-${r.as_of}`, String(r.cny_per_unit)] as const), ...[...latest].map(([c, v]) => [`${c}-latest`, String(v)] as const)])};
+    set variable rates = ${map(yearly(rates))};
     set variable provinces = ${map(provinceNames)};
     set variable province_pattern = ${literal(`^(${alternatives(provinceNames.map(([n]) => n))})`)};
     set variable places = ${map(dated)};
-    set variable place_pattern = ${literal(alternatives([...places.keys()].filter((a) => a.length > 2)))};`;
+    set variable place_pattern = ${literal(alternatives(names.filter((name) => name.length > 2)))};`;
+}
+
+/** `USD-2019` → CNY for one unit, with the nearest known year where the year itself is not in the table. */
+function yearly(rates: readonly ExchangeRate[]): [string, string][] {
+  const currencies = [...new Set(rates.map((r) => r.currency))].filter((c) => c !== 'CNY');
+  return currencies.flatMap((currency) => {
+    const known = rates.filter((r) => r.currency === currency);
+    return Array.from({ length: 73 }, (_, i) => 1978 + i).map((year): [string, string] => {
+      const nearest = known.reduce((a, b) => (Math.abs(b.as_of - year) < Math.abs(a.as_of - year) ? b : a));
+      return [`${currency}-${year}`, String(nearest.cny_per_unit)];
+    });
+  });
 }
 
 const placeStruct = (a: PlaceAlias): string =>
-  `{'district_id': ${a.district_id ? literal(a.district_id) : 'null'}, 'valid_from': date ${literal(a.valid_from || '1900-01-01')}, 'valid_to': date ${literal(a.valid_to || '2100-12-31')}}`;
+  `{'district_id': ${literal(a.district_id)}, 'valid_from': date ${literal(a.valid_from ?? '1900-01-01')}, 'valid_to': date ${literal(a.valid_to ?? '2100-12-31')}, 'ambiguous': ${a.ambiguous}}`;

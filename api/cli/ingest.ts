@@ -1,0 +1,77 @@
+/** `yuzhao ingest`: files through the door, two at a time; one broken file does not stop the others. */
+import { basename } from 'node:path';
+import { AppError } from '../../data/errors.ts';
+import { type LibraryId, libraries } from '../../data/schema/library.ts';
+import { loadsOf, withWriteLock } from '../../data/store/index.ts';
+import { declared, forkCleaningSession, type IngestOptions, type IngestResult, ingestFile, openCleaningSession, repeatedRows } from '../../ingest/index.ts';
+import { count, ProgressLine } from './progress.ts';
+
+export type IngestArguments = { store: string; json: boolean; asOf?: string; by: string };
+
+type Outcome = { file: string; result?: IngestResult; error?: AppError };
+
+export async function ingestCommand(library: string, files: string[], options: IngestArguments): Promise<void> {
+  const outcomes = await ingestFiles(library, files, options);
+  if (options.json) process.stdout.write(`${JSON.stringify(outcomes.map((o) => o.result?.load ?? { file: o.file, error: { code: o.error!.code, message: o.error!.message, ...o.error!.place } }))}\n`);
+  if (outcomes.some((o) => o.error)) process.exitCode = 2;
+}
+
+/** Loads files in order of their names on the command line. @throws AppError library_unknown */
+export async function ingestFiles(library: string, files: string[], options: IngestArguments): Promise<Outcome[]> {
+  if (!(library in libraries))
+    throw new AppError('library_unknown', `there is no library «${library}»`, `name one of ${Object.keys(libraries).join(', ')}`);
+  const line = new ProgressLine();
+  return withWriteLock(options.store, async () => {
+    const session = await openCleaningSession();
+    const first = loadsOf(options.store).length + 1;
+    const run: IngestOptions = { asOf: options.asOf ?? new Date().toISOString().slice(0, 10), by: options.by, now: new Date() };
+    const outcomes: Outcome[] = [];
+    let rows = 0;
+    const next = files.map((file, i) => ({ file, sequence: first + i }));
+    const work = async () => {
+      const db = await forkCleaningSession(session);
+      for (let job = next.shift(); job; job = next.shift()) {
+        const outcome = await ingestOne(db, options.store, declared[library as LibraryId], job.file, job.sequence, run);
+        outcomes[job.sequence - first] = outcome;
+        rows += outcome.result?.load.rows_in ?? 0;
+        line.update(basename(job.file), rows);
+        if (!options.json) report(outcome, line);
+      }
+      db.close();
+    };
+    await Promise.all([work(), work()]);
+    if (!options.json) await summary(session, options.store, outcomes, line);
+    session.closeAll();
+    return outcomes;
+  });
+}
+
+async function ingestOne(...[db, store, library, file, sequence, run]: Parameters<typeof ingestFile>): Promise<Outcome> {
+  try {
+    return { file, result: await ingestFile(db, store, library, file, sequence, run) };
+  } catch (error) {
+    if (error instanceof AppError) return { file, error };
+    throw error;
+  }
+}
+
+function report({ file, result, error }: Outcome, line: ProgressLine): void {
+  if (error) return line.done(`✗ ${error.toLine()}`);
+  const { load, known } = result!;
+  if (known) return line.done(`= ${basename(file)}: this file was loaded before (load ${load.load_id}), nothing to do`);
+  const reasons = Object.entries(load.rejected_by).map(([code, n]) => `${code} ${count(n)}`).join(', ');
+  const doubts = Object.entries(load.issues_by).map(([field, n]) => `${field} ${count(n)}`).join(', ');
+  line.done(
+    `✓ ${load.file}: ${count(load.rows_in)} rows = ${count(load.accepted)} accepted + ${count(load.rejected)} rejected${reasons ? ` (${reasons})` : ''}` +
+      `${doubts ? `; unreadable cells: ${doubts}` : ''}${load.encoding === 'gb18030' ? '; read as GBK' : ''}`,
+  );
+}
+
+async function summary(db: Parameters<typeof repeatedRows>[0], store: string, outcomes: Outcome[], line: ProgressLine): Promise<void> {
+  const fresh = outcomes.flatMap((o) => (o.result && !o.result.known ? [o.result.load] : []));
+  for (const r of await repeatedRows(db, store, fresh))
+    line.done(`! ${r.file}: ${count(r.rows)} rows are the same as in ${r.earlier_file} (for example line ${r.line} = line ${r.earlier_line}): counted once; nothing to do unless a wrong file was sent`);
+  const rows = fresh.reduce((n, load) => n + load.rows_in, 0);
+  const seconds = line.seconds();
+  line.done(`${count(rows)} rows in ${seconds.toFixed(1)} s (${count(rows / seconds)} rows/s). Next: yuzhao build`);
+}

@@ -1,0 +1,51 @@
+/** `yuzhao match`: the ranked list in the terminal, or as JSON. */
+import { AppError } from '../../data/errors.ts';
+import { type Factor, readProfile } from '../../data/schema/profile.ts';
+import { openSnapshot } from '../../data/store/index.ts';
+import { type MatchAnswer, type MatchRow, matchList } from '../../engine/index.ts';
+import { count } from './progress.ts';
+
+export type MatchArguments = { store: string; json: boolean; link: string; district: string; top: number; weights?: string };
+
+export async function matchCommand(options: MatchArguments): Promise<void> {
+  const { db } = await openSnapshot(options.store);
+  const answer = await matchList(db, { link: options.link, district: options.district, top: options.top, ...(options.weights ? { weights: parseWeights(options.weights) } : {}) });
+  process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : matchText(answer));
+  db.closeAll();
+}
+
+/** @throws AppError option_invalid */
+export function parseWeights(text: string): Partial<Record<Factor, number>> {
+  try {
+    return JSON.parse(text) as Partial<Record<Factor, number>>;
+  } catch (cause) {
+    throw new AppError('option_invalid', `weights «${text}» are not JSON`, 'write them as {"scale": 0, "placement": 5}', {}, cause);
+  }
+}
+
+/** The list as text: who, how much, why, and where the row came from. */
+export function matchText(answer: MatchAnswer): string {
+  const { factors } = readProfile();
+  const gated = Object.entries(answer.gated).map(([gate, n]) => `${gateWords[gate] ?? gate} ${count(n)}`).join('，');
+  const head = [
+    `${answer.link.name} → ${answer.district.name}    快照 ${answer.snapshot}  评分方案 ${answer.profile}`,
+    `入围 ${count(answer.candidates)} 家${gated ? `（未列入：${gated}）` : ''}。得分用于排序，不是概率。`,
+  ];
+  if (answer.rows.length === 0) return `${[...head, '没有企业通过筛选：请换一个环节，或载入更多企业名单。'].join('\n')}\n`;
+  return `${[...head, ...answer.rows.map((row) => rowText(row, factors))].join('\n')}\n`;
+}
+
+const gateWords: Record<string, string> = { local: '本市企业', not_a_company: '分支机构等非法人', not_active: '已注销或吊销' };
+
+function rowText(row: MatchRow, factors: Record<string, { title: string }>): string {
+  const parts = Object.entries(row.parts).filter(([, value]) => value > 0.05).sort((a, b) => b[1] - a[1]).map(([f, value]) => `${factors[f]!.title} ${value.toFixed(2)}`);
+  const words = [...new Set(row.evidence.filter((e) => e.weight > 0).map((e) => `${e.word}${e.where === 'name' ? '（名称）' : ''}`))].slice(0, 6);
+  const place = [row.province, row.prefecture].filter(Boolean).join(' ');
+  const capital = row.capital_cny === null ? '注册资金不详' : `注册资金 ${count(row.capital_cny / 1e4)} 万元`;
+  return [
+    `${String(row.rank).padStart(3)}. ${row.name}  ${row.score.toFixed(2)}`,
+    `     ${place}，${capital}，${row.registered_on?.slice(0, 4) ?? '年份不详'}`,
+    `     依据：${parts.join(' + ')}`,
+    `     用词：${words.join('、')}    来源：${row.source.file}${row.source.sheet && ` ${row.source.sheet}`} 第 ${row.source.line} 行`,
+  ].join('\n');
+}

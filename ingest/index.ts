@@ -1,0 +1,14 @@
+/** The ingest room: from a file that someone sent to rows that we trust. */
+import type { LibraryId } from '../data/schema/library.ts';
+import type { Library } from './library/declare.ts';
+import { enterprises } from './library/enterprises.ts';
+import { experts, parks, policies } from './library/people-and-rules.ts';
+import { events, projects } from './library/projects.ts';
+
+export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
+export type { Library } from './library/declare.ts';
+export { type IngestOptions, type IngestResult, ingestFile } from './load.ts';
+
+/** Every library that can be loaded, by its id. */
+export const declared: Record<LibraryId, Library> = { enterprises, projects, events, experts, policies, parks };
+export { type Repeated, repeatedRows } from './repeated.ts';
