@@ -11,7 +11,7 @@ export class Lexicon {
   readonly words: readonly string[];
   private readonly classOf = new Uint16Array(1 << 16);
   private readonly classes: number;
-  private readonly next = new Map<number, number>();
+  private readonly edges: Edges;
   private readonly starts: Uint8Array;
   private readonly wordAt: number[] = [-1];
 
@@ -30,20 +30,23 @@ export class Lexicon {
     });
     this.classes = classes;
     this.starts = new Uint8Array(classes * classes);
+    const next = new Map<number, number>();
     words.forEach((word, id) => {
-      if (word.length > 0) this.insert(word, id);
+      if (word.length > 0) this.insert(next, word, id);
     });
+    if (this.wordAt.length * classes > 0x7fffffff) throw new RangeError('too many words for one lexicon');
+    this.edges = new Edges(next);
   }
 
-  private insert(word: string, id: number): void {
+  private insert(next: Map<number, number>, word: string, id: number): void {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
       const key = node * this.classes + this.classOf[word.charCodeAt(i)]!;
-      let child = this.next.get(key) ?? 0;
+      let child = next.get(key) ?? 0;
       if (child === 0) {
         child = this.wordAt.length;
         this.wordAt.push(-1);
-        this.next.set(key, child);
+        next.set(key, child);
       }
       node = child;
     }
@@ -82,9 +85,8 @@ export class Lexicon {
     let node = 0;
     for (let end = start; end < text.length; ) {
       const cls = this.classOf[text.charCodeAt(end++)]!;
-      const child = cls === 0 ? undefined : this.next.get(node * this.classes + cls);
-      if (child === undefined) return false;
-      node = child;
+      node = cls === 0 ? 0 : this.edges.get(node * this.classes + cls);
+      if (node === 0) return false;
       if (this.wordAt[node]! >= 0) return true;
     }
     return false;
@@ -94,13 +96,44 @@ export class Lexicon {
     let node = 0;
     for (let end = start; end < text.length; ) {
       const cls = this.classOf[text.charCodeAt(end++)]!;
-      if (cls === 0) return;
-      const child = this.next.get(node * this.classes + cls);
-      if (child === undefined) return;
-      node = child;
+      node = cls === 0 ? 0 : this.edges.get(node * this.classes + cls);
+      if (node === 0) return;
       const id = this.wordAt[node]!;
       if (id >= 0) hits.push({ id, start, end });
     }
+  }
+}
+
+/** The edges of a trie, frozen: (node, character class) → child node, 0 = none. Open addressing over flat arrays. */
+class Edges {
+  private readonly keys: Int32Array;
+  private readonly children: Int32Array;
+  private readonly mask: number;
+
+  constructor(edges: ReadonlyMap<number, number>) {
+    let size = 16;
+    while (size < edges.size * 3) size *= 2;
+    this.mask = size - 1;
+    this.keys = new Int32Array(size);
+    this.children = new Int32Array(size);
+    for (const [key, child] of edges) {
+      let slot = this.slot(key);
+      while (this.children[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.keys[slot] = key;
+      this.children[slot] = child;
+    }
+  }
+
+  get(key: number): number {
+    for (let slot = this.slot(key); ; slot = (slot + 1) & this.mask) {
+      const child = this.children[slot]!;
+      if (child === 0 || this.keys[slot] === key) return child;
+    }
+  }
+
+  private slot(key: number): number {
+    const mixed = Math.imul(key, 0x9e3779b1);
+    return (mixed ^ (mixed >>> 15)) & this.mask;
   }
 }
 

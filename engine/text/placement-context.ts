@@ -14,10 +14,10 @@ export type ScopeReading = {
   activities: Activity[];
   /** For each item how many items that name a thing (not only a verb) come before it. */
   ranks: number[];
-  /** Share of items that name another trade, 0–1. */
-  foreign_share: number;
-  /** Factor for scopes that are long or mixed, 0–1. */
-  focus: number;
+  /** How many items name a thing. */
+  things: number;
+  /** The items that name another trade. */
+  foreign: ReadonlySet<number>;
 };
 
 /** Reads scopes by one set of rules. */
@@ -40,7 +40,6 @@ export class ScopeReader {
 
   /** `folded`: a scope after `fold`. */
   read(folded: string): ScopeReading {
-    const { foreign_weight, long_scope_items, long_scope_power } = this.rules;
     const text = cleanScope(folded, this.boilerplate);
     const items = splitScope(text);
     const itemAt = indexer(items);
@@ -48,11 +47,23 @@ export class ScopeReader {
     const ranks: number[] = [];
     let things = 0;
     for (const only of bare) ranks.push(only ? things : things++);
-    const count = Math.max(1, things);
-    const foreign_share = Math.min(1, new Set(this.foreign.scan(text).map((hit) => itemAt(hit.start))).size / count);
-    const long = Math.min(1, long_scope_items / count) ** long_scope_power;
-    const focus = (1 - foreign_weight * foreign_share) * long;
-    return { text, items, itemAt, activities, ranks, foreign_share, focus };
+    const foreign = new Set(this.foreign.scan(text).map((hit) => itemAt(hit.start)));
+    return { text, items, itemAt, activities, ranks, things, foreign };
+  }
+
+  /** Share of the items that name another trade, 0–1; an item at which a term was found (`known`) does not. */
+  foreignShare({ foreign, things }: ScopeReading, known: ReadonlySet<number>): number {
+    if (foreign.size === 0) return 0;
+    let count = 0;
+    for (const item of foreign) if (!known.has(item)) count++;
+    return Math.min(1, count / Math.max(1, things));
+  }
+
+  /** Factor for scopes that are long or mixed, 0–1. */
+  focus(reading: ScopeReading, foreignShare: number): number {
+    const { foreign_weight, long_scope_items, long_scope_power } = this.rules;
+    const long = Math.min(1, long_scope_items / Math.max(1, reading.things)) ** long_scope_power;
+    return (1 - foreign_weight * foreignShare) * long;
   }
 
   /** 1, or less where the words after `end` make the term a mere modifier: 手机 in 手机模具. `limit`: end of the item. */

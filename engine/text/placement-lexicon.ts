@@ -3,7 +3,7 @@ import type { LinkTerm } from '../../data/schema/chain.ts';
 import { type Hit, Lexicon, longestOnly } from './lexicon.ts';
 import { FOLDED, fold } from './placement-scope.ts';
 
-const SPACED = /[\s^]/;
+const SPACED = /[ \u3000\t\n^]/;
 
 type Kind = Exclude<LinkTerm['kind'], 'excluded'>;
 type Role = { link_id: string; kind: Kind };
@@ -22,6 +22,7 @@ export class PlacementLexicon {
   private readonly excludes: string[][] = [];
   private readonly excludesAnywhere: string[][] = [];
   private readonly pairs: Pair[][] = [];
+  private readonly terms = new Set<string>();
   private readonly window: number;
 
   constructor(terms: readonly LinkTerm[], pairWindow: number) {
@@ -33,8 +34,10 @@ export class PlacementLexicon {
       const id = this.idOf(ids, word);
       if (anywhere) this.excludesAnywhere[id]!.push(link_id);
       if (kind === 'excluded') this.excludes[id]!.push(link_id);
-      else if (second === undefined) this.roles[id]!.push({ link_id, kind });
-      else this.addPair(id, this.idOf(ids, second), `${word}+${second}`, { link_id, kind });
+      else if (second === undefined) {
+        this.roles[id]!.push({ link_id, kind });
+        this.terms.add(`${link_id} ${word}`);
+      } else this.addPair(id, this.idOf(ids, second), `${word}+${second}`, { link_id, kind });
     }
     const words = [...ids.keys()];
     this.lexicon = new Lexicon(words);
@@ -59,6 +62,11 @@ export class PlacementLexicon {
     const pair = this.pairs[first]!.find((one) => one.second === second);
     if (pair) pair.roles.push(role);
     else this.pairs[first]!.push({ second, word, roles: [role] });
+  }
+
+  /** Whether a folded word is itself a term of a link. */
+  hasTerm(link_id: string, word: string): boolean {
+    return this.terms.has(`${link_id} ${word}`);
   }
 
   /** A cheap first look at a raw text: false = nothing but weak words can be in it. */

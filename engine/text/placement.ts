@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
 import type { CoreActivity, LinkTerm, PlacementRules } from '../../data/schema/chain.ts';
-import { Lexicon } from './lexicon.ts';
+import { type Hit, Lexicon } from './lexicon.ts';
 import type { Activity } from './placement-activity.ts';
 import { ScopeReader, type ScopeReading } from './placement-context.ts';
-import { PlacementLexicon, type TermMatch } from './placement-lexicon.ts';
+import { PlacementLexicon, type TermMatch, type TermReading } from './placement-lexicon.ts';
 import { fold } from './placement-scope.ts';
 
 /** One reason: `word` was found `where`, meaning `activity`, and moved the score by `weight` (log-odds, may be negative). */
@@ -32,6 +32,9 @@ export type Placer = {
   /** SHA-256 over terms, rules and links: equal hashes place alike. */
   hash: string;
 };
+
+/** Registrars allow far less; whatever follows is not read. */
+const LONGEST = { name: 200, scope: 6000 };
 
 type Part = PlacementEvidence & { strong: boolean };
 type Found = Map<string, Part[]>;
@@ -71,37 +74,41 @@ class Scorer {
     this.chain = new Map(links.map((link) => [link.link_id, link.chain_id ?? link.link_id]));
   }
 
-  place(rawName: string, rawScope: string, products: readonly string[]): Placed[] {
+  place(fullName: string, fullScope: string, products: readonly string[]): Placed[] {
+    const rawName = fullName.slice(0, LONGEST.name);
+    const rawScope = fullScope.slice(0, LONGEST.scope);
     if (products.length === 0 && !this.lexicon.mayPlace(rawScope) && !this.lexicon.mayPlace(rawName)) return [];
     const name = fold(rawName);
     const found: Found = new Map();
     const scope = this.reader.read(fold(rawScope));
-    const inName = this.readName(name, found);
-    const inScope = this.readScope(scope, found);
+    const { excluded, matches } = this.readName(name, found);
+    const { anywhere, foreignShare } = this.readScope(scope, found);
     for (const product of products) this.readProduct(fold(product), found);
     if (found.size === 0) return [];
-    const against = this.namePenalties(name);
+    const against = this.namePenalties(name, matches);
     const placed: Placed[] = [];
     for (const [link_id, parts] of found) {
-      const evidence = [...this.decay(parts), ...against, ...this.notBorneOut(link_id, parts, scope)];
-      if (inName.has(link_id)) evidence.push(contra(inName.get(link_id)!, 'name', this.rules.excluded_in_name));
-      if (inScope.has(link_id)) evidence.push(contra(inScope.get(link_id)!, 'scope', this.rules.excluded_anywhere));
+      const evidence = [...this.decay(parts), ...this.notBorneOut(link_id, parts, scope, foreignShare)];
+      for (const part of against) if (!this.lexicon.hasTerm(link_id, part.word)) evidence.push(part);
+      const named = excluded.get(link_id);
+      if (named) evidence.push(contra(named, 'name', this.rules.excluded_in_name));
+      const listed = anywhere.get(link_id);
+      if (listed) evidence.push(contra(listed, 'scope', this.rules.excluded_anywhere));
       const score = evidence.reduce((sum, part) => sum + part.weight, 0);
       if (score >= this.rules.min_score) placed.push({ link_id, score, evidence });
     }
     return placed.sort((a, b) => b.score - a.score || (a.link_id < b.link_id ? -1 : 1));
   }
 
-  /** Returns the excluded words of the name. */
-  private readName(name: string, found: Found): Map<string, string> {
+  private readName(name: string, found: Found): TermReading {
     const { strong, weak } = this.rules.base.name;
-    const { matches, excluded } = this.lexicon.read(name);
-    for (const match of matches) {
+    const reading = this.lexicon.read(name);
+    for (const match of reading.matches) {
       const base = match.kind === 'weak' ? weak : strong;
       const weight = base * match.share * this.reader.headFactor(name, match.end, name.length);
       add(found, match, { where: 'name', activity: 'unclear', weight });
     }
-    return excluded;
+    return reading;
   }
 
   private readProduct(product: string, found: Found): void {
@@ -113,11 +120,14 @@ class Scorer {
     }
   }
 
-  /** Returns the words of the scope that are excluded anywhere. */
-  private readScope(scope: ScopeReading, found: Found): Map<string, string> {
+  /** Returns the words of the scope that are excluded anywhere, and the share of other trades. */
+  private readScope(scope: ScopeReading, found: Found): { anywhere: Map<string, string>; foreignShare: number } {
     const { base, activity: factors, position_floor, position_half } = this.rules;
     const { matches, anywhere } = this.lexicon.read(scope.text, scope.itemAt);
     const own = this.ownShares(matches);
+    const known = new Set(matches.map((match) => scope.itemAt(match.start)));
+    const foreignShare = this.reader.foreignShare(scope, known);
+    const focus = this.reader.focus(scope, foreignShare);
     for (const match of matches) {
       const at = scope.itemAt(match.start);
       const last = scope.itemAt(match.end - 1);
@@ -128,14 +138,14 @@ class Scorer {
         match.share *
         factors[this.core.get(match.link_id) ?? 'make'][activity] *
         near *
-        scope.focus *
+        focus *
         own(match.link_id) *
         this.reader.headFactor(scope.text, match.end, scope.items[last]!.end) *
         this.reader.areaFactor(scope, match.end, last) *
         this.categoryFactor(scope, match, at, matches);
       add(found, match, { where: 'scope', activity, weight });
     }
-    return anywhere;
+    return { anywhere, foreignShare };
   }
 
   /** Factor of a link by how far the strong words of the scope stay within its chain. */
@@ -166,7 +176,12 @@ class Scorer {
   }
 
   /** A word that only the name holds, while the scope speaks of other things or only sells the thing. */
-  private notBorneOut(link_id: string, parts: readonly Part[], scope: ScopeReading): PlacementEvidence[] {
+  private notBorneOut(
+    link_id: string,
+    parts: readonly Part[],
+    scope: ScopeReading,
+    foreignShare: number,
+  ): PlacementEvidence[] {
     if (scope.items.length < 2 || !parts.some((part) => part.where === 'name')) return [];
     if (parts.some((part) => part.where === 'product')) return [];
     const inScope = parts.filter((part) => part.where === 'scope');
@@ -175,16 +190,17 @@ class Scorer {
     if (!inScope.every(idle)) return [];
     const { base, foreign, traded } = this.rules.name_only;
     const { start, end } = scope.items[0]!;
-    const weight = base + foreign * scope.foreign_share + (inScope.length > 0 ? traded : 0);
+    const weight = base + foreign * foreignShare + (inScope.length > 0 ? traded : 0);
     return [contra(inScope[0]?.word ?? scope.text.slice(start, Math.min(end, start + 12)), 'scope', weight)];
   }
 
-  private namePenalties(name: string): PlacementEvidence[] {
+  /** One part for each reason to doubt the name; a word inside a term (农业 in 农业机械) is no reason. */
+  private namePenalties(name: string, matches: readonly TermMatch[]): PlacementEvidence[] {
     const seen = new Set<number>();
     const evidence: PlacementEvidence[] = [];
     for (const hit of this.penalties.scan(`${name}$`)) {
       const index = this.penaltyOf[hit.id]!;
-      if (seen.has(index)) continue;
+      if (seen.has(index) || matches.some((match) => isInside(hit, match))) continue;
       seen.add(index);
       const { reason, weight } = this.rules.name_penalties[index]!;
       const activity = reason === 'trade' ? 'trade' : 'service';
@@ -204,6 +220,12 @@ class Scorer {
         return { ...part, weight: part.weight * this.rules.repeat_decay ** rank };
       });
   }
+}
+
+/** Whether a hit is a true part of a longer match. */
+function isInside(hit: Hit, match: TermMatch): boolean {
+  const longer = match.end - match.start > hit.end - hit.start;
+  return longer && match.start <= hit.start && match.end >= hit.end;
 }
 
 function contra(word: string, where: 'name' | 'scope', weight: number): PlacementEvidence {
