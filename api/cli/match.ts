@@ -1,8 +1,8 @@
 /** `yuzhao match`: the ranked list in the terminal, or as JSON. */
-import { AppError } from '../../data/errors.ts';
-import { type Factor, readProfile } from '../../data/schema/profile.ts';
+import { readProfile } from '../../data/schema/profile.ts';
 import { openSnapshot } from '../../data/store/index.ts';
 import { type MatchAnswer, type MatchRow, matchList } from '../../engine/index.ts';
+import { parseWeights } from '../match-options.ts';
 import { count } from './progress.ts';
 
 export type MatchArguments = { store: string; json: boolean; link: string; district: string; top: number; weights?: string };
@@ -12,15 +12,6 @@ export async function matchCommand(options: MatchArguments): Promise<void> {
   const answer = await matchList(db, { link: options.link, district: options.district, top: options.top, ...(options.weights ? { weights: parseWeights(options.weights) } : {}) });
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : matchText(answer));
   db.closeAll();
-}
-
-/** @throws AppError option_invalid */
-export function parseWeights(text: string): Partial<Record<Factor, number>> {
-  try {
-    return JSON.parse(text) as Partial<Record<Factor, number>>;
-  } catch (cause) {
-    throw new AppError('option_invalid', `weights «${text}» are not JSON`, 'write them as {"scale": 0, "placement": 5}', {}, cause);
-  }
 }
 
 /** The list as text: who, how much, why, and where the row came from. */

@@ -1,0 +1,23 @@
+/** Errors as RFC 9457 problems: the only place that knows status codes. */
+import type { FastifyInstance } from 'fastify';
+import { AppError, type ErrorKind } from '../../data/errors.ts';
+
+const status: Record<ErrorKind, number> = { input: 400, not_found: 404, conflict: 409, unavailable: 503, bug: 500 };
+
+type Validated = { validation?: { instancePath: string; message?: string }[]; message: string };
+
+export function problems(app: FastifyInstance): void {
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof AppError) {
+      const code = error.code === 'unauthorised' ? 401 : status[error.kind];
+      return reply.code(code).type('application/problem+json').send({ type: `urn:yuzhao:${error.code}`, title: error.message, status: code, code: error.code, remedy: error.remedy });
+    }
+    const { validation, message } = error as Validated;
+    if (validation) return reply.code(400).type('application/problem+json').send({ type: 'urn:yuzhao:option_invalid', title: message, status: 400, code: 'option_invalid', remedy: 'correct the parameter' });
+    process.stderr.write(`yuzhao serve: ${(error as Error).stack}\n`);
+    return reply.code(500).type('application/problem+json').send({ type: 'urn:yuzhao:bug', title: 'an unexpected error', status: 500, code: 'bug', remedy: 'report it with the time of the request' });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('application/problem+json').send({ type: 'urn:yuzhao:not_found', title: 'there is nothing here', status: 404, code: 'not_found', remedy: 'open / for the pages' }),
+  );
+}
