@@ -69,16 +69,21 @@ export type Crosswalk = Type.Static<typeof Crosswalk>;
 
 const Factor = Type.Number({ minimum: 0, maximum: 2 });
 const WordFactor = Type.Object({ factor: Factor, words: Type.Array(Type.String()) });
+const ByKind = Type.Object({
+  name: Type.Number(),
+  synonym: Type.Number(),
+  product: Type.Number(),
+  weak: Type.Number(),
+});
 const ByActivity = Type.Object({ make: Factor, research: Factor, service: Factor, trade: Factor, unclear: Factor });
 
 /** Weights and word lists of the placement scorer (`data/rules/placement.json`). Weights are log-odds, factors are multipliers. */
 export const PlacementRules = Type.Object({
   version: Type.String(),
-  base: Type.Object({
-    name: Type.Object({ strong: Type.Number(), weak: Type.Number() }),
-    scope: Type.Object({ name: Type.Number(), synonym: Type.Number(), product: Type.Number(), weak: Type.Number() }),
-    product: Type.Object({ strong: Type.Number(), weak: Type.Number() }),
-  }),
+  base: Type.Object(
+    { name: ByKind, scope: ByKind, product: ByKind },
+    { description: 'log-odds of a term by where it stands and its kind, before any factor' },
+  ),
   activity: Type.Object({ make: ByActivity, research: ByActivity, service: ByActivity }),
   repeat_decay: Type.Number({
     exclusiveMinimum: 0,

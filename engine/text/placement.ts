@@ -101,10 +101,9 @@ class Scorer {
   }
 
   private readName(name: string, found: Found): TermReading {
-    const { strong, weak } = this.rules.base.name;
     const reading = this.lexicon.read(name);
     for (const match of reading.matches) {
-      const base = match.kind === 'weak' ? weak : strong;
+      const base = this.rules.base.name[match.kind];
       const weight = base * match.share * this.reader.headFactor(name, match.end, name.length);
       add(found, match, { where: 'name', activity: 'unclear', weight });
     }
@@ -112,9 +111,8 @@ class Scorer {
   }
 
   private readProduct(product: string, found: Found): void {
-    const { strong, weak } = this.rules.base.product;
     for (const match of this.lexicon.read(product).matches) {
-      const base = match.kind === 'weak' ? weak : strong;
+      const base = this.rules.base.product[match.kind];
       const weight = base * match.share * this.reader.headFactor(product, match.end, product.length);
       add(found, match, { where: 'product', activity: 'make', weight });
     }
@@ -182,7 +180,7 @@ class Scorer {
     scope: ScopeReading,
     foreignShare: number,
   ): PlacementEvidence[] {
-    if (scope.items.length < 2 || !parts.some((part) => part.where === 'name')) return [];
+    if (scope.things === 0 || !parts.some((part) => part.where === 'name')) return [];
     if (parts.some((part) => part.where === 'product')) return [];
     const inScope = parts.filter((part) => part.where === 'scope');
     const serving = this.core.get(link_id) === 'service';
