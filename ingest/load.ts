@@ -8,7 +8,6 @@ import { commitLoad, contentHash, type Database, draftFolder, loadsOf } from '..
 import { judgeSql, type Unit } from './judge.ts';
 import { mapColumns, requireColumns } from './header.ts';
 import type { Library } from './library/declare.ts';
-import { gzipBreak } from './read/csv.ts';
 import { requireFile, stage } from './read/index.ts';
 import type { Staged } from './read/staged.ts';
 import { type Tally, writeLoad } from './write.ts';
@@ -60,10 +59,6 @@ async function readThrough(db: Database, path: string, sql: string): Promise<voi
   try {
     await db.run(sql);
   } catch (cause) {
-    if (path.endsWith('.gz')) {
-      const broken = await gzipBreak(path);
-      if (broken) throw broken;
-    }
     throw new AppError('file_format', (cause as Error).message.split('\n')[0]!, 'open the file, look at the place named, and export it again', { file: path }, cause);
   }
 }

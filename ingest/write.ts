@@ -46,7 +46,7 @@ export async function writeLoad(db: Database, judged: string, library: Library, 
 async function moveLines(db: Database, judged: string, unread: UnreadRow[]): Promise<void> {
   if (unread.length === 0) return;
   const shifts = unread.map(({ line }, left) => `(${line - left}, ${left + 1})`).join(', ');
-  await db.run(`update ${judged} set source_line = source_line + (select max(shift) from (values ${shifts}) as s(at, shift) where at <= source_line)
+  await db.run(`update ${judged} set source_line = source_line + (select max(shift) from (values ${shifts}) as s(first_line, shift) where first_line <= source_line)
     where source_line >= ${unread[0]!.line}`);
 }
 

@@ -5,7 +5,7 @@ create or replace macro date_of(y, m, d) as
 
 create or replace macro date_in_words(t) as
   case
-  when regexp_full_match(t, '\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}(日|号)?([ T].*)?') then date_of(left(t, 4), regexp_extract(t, '^\d{4}\D(\d{1,2})', 1), regexp_extract(t, '^\d{4}\D\d{1,2}\D(\d{1,2})', 1))
+  when regexp_full_match(t, '\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}(日|号)?(T?\d{1,2}:.*)?') then date_of(left(t, 4), regexp_extract(t, '^\d{4}\D(\d{1,2})', 1), regexp_extract(t, '^\d{4}\D\d{1,2}\D(\d{1,2})', 1))
   when regexp_full_match(t, '\d{4}[-/.年]\d{1,2}(月|月份)?') then date_of(left(t, 4), regexp_extract(t, '^\d{4}\D(\d{1,2})', 1), '1')
   when regexp_full_match(t, '\d{4}年?第?[1-4一二三四](季度|季)') then date_of(left(t, 4), cast(3 * ((strpos('1234一二三四', regexp_extract(t, '([1-4一二三四])季', 1)) - 1) % 4) + 1 as varchar), '1')
   when regexp_full_match(t, '\d{4}年?[上下]半年') then date_of(left(t, 4), case when contains(t, '上') then '1' else '7' end, '1')

@@ -1,12 +1,11 @@
 /** Delimited text (plain or gzip; UTF-8, GBK, UTF-16) through DuckDB's reader, which reports broken lines instead of failing. */
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { createReadStream, createWriteStream, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../data/errors.ts';
 import { type Database, literal } from '../../data/store/index.ts';
-import { sniff } from './sniff.ts';
+import { type Sniffed, sniff } from './sniff.ts';
 import type { Staged, UnreadRow } from './staged.ts';
 
 /** The longest record that is read into memory at all, in bytes. */
@@ -25,7 +24,8 @@ export async function stageCsv(db: Database, path: string, key: string, draft: s
   const sniffed = sniff(path);
   if (sniffed.empty)
     throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', { file: path, line: 2 });
-  const readable = sniffed.encoding === 'utf-8' ? path : await transcode(path, sniffed, join(draft, `${key}-${basename(path)}.utf8`));
+  const plain = !sniffed.gzip && sniffed.encoding === 'utf-8';
+  const readable = plain ? path : await unpack(path, sniffed, join(draft, `${key}.csv`));
   const columns = `{${sniffed.headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')}}`;
   const reader = `read_csv(${literal(readable)}, header = true, auto_detect = false, delim = ${literal(sniffed.delimiter)}, quote = '"', escape = '"',
     columns = ${columns}, max_line_size = ${longestRecord}, store_rejects = true, rejects_table = 'unread_${key}', rejects_scan = 'scan_${key}')`;
@@ -52,30 +52,23 @@ async function unread(db: Database, key: string): Promise<UnreadRow[]> {
   });
 }
 
-async function transcode(path: string, { gzip, encoding }: { gzip: boolean; encoding: string }, target: string): Promise<string> {
-  const decoder = new TextDecoder(encoding);
-  const decode = async function* (source: AsyncIterable<Buffer>) {
-    for await (const part of source) yield decoder.decode(part, { stream: true });
-    yield decoder.decode();
-  };
-  const bytes = createReadStream(path);
-  await pipeline(Readable.from(decode(gzip ? bytes.pipe(createGunzip()) : bytes)), createWriteStream(target));
-  return target;
+/** Unpacks and transcodes to plain UTF-8. DuckDB would take a gzip stream that breaks off for its end; zlib does not. */
+async function unpack(path: string, { gzip, encoding }: Sniffed, target: string): Promise<string> {
+  const steps: NodeJS.ReadWriteStream[] = gzip ? [createGunzip({ chunkSize: 1 << 20 })] : [];
+  if (encoding !== 'utf-8') steps.push(new TextDecoderStream(encoding) as unknown as NodeJS.ReadWriteStream);
+  try {
+    await pipeline([createReadStream(path, { highWaterMark: 1 << 20 }), ...steps, createWriteStream(target)]);
+    return target;
+  } catch (cause) {
+    const line = countLines(target);
+    rmSync(target, { force: true });
+    throw new AppError('file_truncated', `the gzip stream breaks off in line ${line}: the file was not copied whole, nothing of it was loaded`, 'copy or download the file again and check its size', { file: path, line }, cause);
+  }
 }
 
-/** Why a gzip file could not be read to its end: the line after which its stream breaks. Null when the stream is whole. */
-export async function gzipBreak(path: string): Promise<AppError | null> {
+function countLines(path: string): number {
+  const bytes = readFileSync(path);
   let lines = 1;
-  try {
-    for await (const part of createReadStream(path).pipe(createGunzip())) for (const byte of part as Buffer) if (byte === 10) lines++;
-    return null;
-  } catch (cause) {
-    return new AppError(
-      'file_truncated',
-      `the gzip stream breaks off in line ${lines}: the file was not copied whole, nothing of it was loaded`,
-      'copy or download the file again and check its size',
-      { file: path, line: lines },
-      cause,
-    );
-  }
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
 }
