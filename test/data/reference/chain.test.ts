@@ -63,6 +63,13 @@ describe('chains and links', () => {
   });
 });
 
+test('every industry code is a class of GB/T 4754-2017', () => {
+  const table = readFileSync(new URL('../../../data/reference/industry/gbt4754.csv', import.meta.url), 'utf8');
+  const classes = new Set(table.split('\n').map((line) => line.slice(0, line.indexOf(','))));
+  const codes = links.flatMap((link) => link.gbt_codes!.split('|').map((code) => `${link.link_id} ${code}`));
+  expect(codes.filter((code) => !classes.has(code.split(' ')[1]!))).toEqual([]);
+});
+
 describe('terms', () => {
   test('every term belongs to a link, once', () => {
     const known = new Set(links.map((link) => link.link_id));
