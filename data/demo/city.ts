@@ -4,26 +4,44 @@ import { join } from 'node:path';
 import type { LibraryId } from '../schema/library.ts';
 import { readLinkWords } from './chain-words.ts';
 import { drawClusters } from './clusters.ts';
-import { drawEnterprises } from './enterprises.ts';
+import type { Company } from './company.ts';
+import { drawStyles, type Style } from './district-style.ts';
+import { drawEnterprises, type World } from './enterprises.ts';
+import { cityEvents, gbkEvents } from './event-file.ts';
+import { expertsFile } from './experts.ts';
+import { eventsOf } from './lifecycle.ts';
 import { NameRegister } from './names.ts';
+import { type DemoPark, drawParks } from './parks.ts';
+import { parksFile } from './parks-file.ts';
 import { Places } from './places.ts';
+import { policiesFile } from './policies.ts';
+import { type Filed, projectFile } from './project-file.ts';
+import { cityLayout, districtLayouts } from './project-layout.ts';
+import { drawProjects, investorsByLink } from './projects.ts';
+import { readme } from './readme.ts';
 import { registryFile } from './registry-file.ts';
 import { Rng } from './rng.ts';
+import { truthOf } from './truth.ts';
 
 export type CityOptions = {
   seed: number | string;
   /** Created when missing; files of the same name are overwritten. */
   outDir: string;
-  /** Multiplies the number of companies and projects; 1 = 20,000 and 3,000. */
+  /** Multiplies the number of companies, projects, experts and policies; 1 = 20,000, 3,000, 400 and 150. */
   scale?: number;
-  /** Called after each part with the rows written so far. */
-  progress?: (part: string, rows: number) => void;
+  /** Called after each file with the rows written so far. */
+  progress?: (file: string, rows: number) => void;
 };
 
 export type CityFile = { path: string; library: LibraryId; rows: number };
 
+type Write = (name: string, library: LibraryId, bytes: Uint8Array, rows: number) => void;
+
+/** The district whose office still exports GBK. */
+const gbkDistrict = '500101';
+
 /**
- * Writes the files of a synthetic city, the same bytes for the same seed and scale.
+ * Writes the files of a synthetic city, the same bytes for the same seed and scale, together with README.txt and truth.json.
  * Every company, person, project, park and policy in them is invented; only places and industries are real.
  * @returns the files to ingest, in a sensible order
  */
@@ -35,8 +53,7 @@ export async function generateCity({
 }: CityOptions): Promise<{ files: CityFile[] }> {
   mkdirSync(outDir, { recursive: true });
   const files: CityFile[] = [];
-  const rng = new Rng(`yuzhao-demo:${seed}`);
-  const write = (name: string, library: LibraryId, bytes: Uint8Array, rows: number): void => {
+  const write: Write = (name, library, bytes, rows) => {
     const path = join(outDir, name);
     writeFileSync(path, bytes);
     files.push({ path, library, rows });
@@ -45,9 +62,36 @@ export async function generateCity({
       files.reduce((sum, f) => sum + f.rows, 0),
     );
   };
+  const rng = new Rng(`yuzhao-demo:${seed}`);
   const places = new Places();
   const clusters = drawClusters(rng.fork('clusters'), readLinkWords(), places.districts);
-  const world = { places, clusters, names: new NameRegister(), serial: { next: 1 } };
+  const world: World = { places, clusters, names: new NameRegister(), serial: { next: 1 } };
+  const companies = writeEnterprises(rng, world, scale, write);
+  const parks = drawParks(rng.fork('parks'), clusters, places.districts);
+  const styles = drawStyles(rng.fork('styles'), places.districts);
+  const { projects, slips } = await writeProjects(rng, world, styles, parks, companies, scale, write);
+  const experts = await expertsFile(rng.fork('experts'), Math.round(400 * scale), companies);
+  write('专家库.xlsx', 'experts', experts.bytes, experts.rows);
+  const policies = await policiesFile(rng.fork('policies'), Math.round(150 * scale), places.districts);
+  write('政策库.xlsx', 'policies', policies.bytes, policies.rows);
+  const parkList = await parksFile(parks);
+  write('园区.xlsx', 'parks', parkList.bytes, parkList.rows);
+  const truth = truthOf({
+    seed: String(seed),
+    scale,
+    clusters,
+    companies,
+    styles,
+    projects,
+    slips,
+    policies: policies.truth,
+  });
+  writeFileSync(join(outDir, 'truth.json'), JSON.stringify(truth));
+  writeFileSync(join(outDir, 'README.txt'), readme);
+  return { files };
+}
+
+function writeEnterprises(rng: Rng, world: World, scale: number, write: Write): Company[] {
   const { local, outside } = drawEnterprises(rng.fork('enterprises'), world, scale);
   for (const [name, companies] of [
     ['企业库_本市.csv.gz', local],
@@ -56,10 +100,59 @@ export async function generateCity({
     const { bytes, rows } = registryFile(rng.fork(name), companies);
     write(name, 'enterprises', bytes, rows);
   }
-  writeFileSync(join(outDir, 'README.txt'), readme);
-  return { files };
+  return [...local, ...outside];
 }
 
-const readme = `本目录全部数据均为合成数据：企业、人员、项目、园区、政策均系虚构，不对应任何真实主体，不得用于任何真实决策。
-Everything in this folder is synthetic: every company, person, project, park and policy is invented.
-`;
+async function writeProjects(
+  rng: Rng,
+  world: World,
+  styles: Map<string, Style>,
+  parks: readonly DemoPark[],
+  companies: readonly Company[],
+  scale: number,
+  write: Write,
+) {
+  const parksOf = new Map(
+    world.places.districts.map((d) => [d.district_id, parks.filter((p) => p.districtId === d.district_id)] as const),
+  );
+  const projects = drawProjects(
+    rng.fork('projects'),
+    { ...world, styles, parks: parksOf, investors: investorsByLink(companies) },
+    scale,
+  );
+  const names = new Map(world.places.districts.map((d) => [d.district_id, d.name]));
+  const lives = rng.fork('lives');
+  const filed = projects
+    .map(
+      (project): Filed => ({
+        project,
+        events: eventsOf(lives.fork(project.id), project, styles.get(project.districtId)!),
+        districtName: names.get(project.districtId)!,
+      }),
+    )
+    .filter((f) => f.events.some((e) => e.kind === '签约'));
+  const slips: string[] = [];
+  for (const layout of [...districtLayouts, cityLayout]) {
+    const own = filed.filter(({ project }) =>
+      layout.district
+        ? project.districtId === layout.district.id
+        : !districtLayouts.some((l) => l.district!.id === project.districtId),
+    );
+    const file = await projectFile(rng.fork(`file-${layout.district?.id ?? 'city'}`), layout, own);
+    slips.push(...file.slips);
+    write(
+      layout.district ? `项目库_${layout.district.short}.xlsx` : '项目库_全市.csv',
+      'projects',
+      file.bytes,
+      own.length,
+    );
+  }
+  const events = filed
+    .flatMap((f) => f.events)
+    .sort((a, b) => (a.knownOn < b.knownOn ? -1 : a.knownOn > b.knownOn ? 1 : 0));
+  const gbk = events.filter((e) => e.districtId === gbkDistrict);
+  const rest = events.filter((e) => e.districtId !== gbkDistrict);
+  write('项目事件.csv', 'events', cityEvents(rng.fork('events'), rest), rest.length);
+  write('项目事件_万州区.csv', 'events', gbkEvents(rng.fork('events-gbk'), gbk), gbk.length);
+  return { projects: filed.map((f) => f.project), slips };
+}

@@ -12,6 +12,8 @@ export type Clusters = {
   districtOf(linkId: string | null): Urn<District>;
   /** Links next to this one that the demo knows, the link itself where there is none. */
   beside: Map<string, LinkWords[]>;
+  /** link_id → chain_id */
+  chainOf: Map<string, string>;
   /** Size of each district's economy, for everything that is not a cluster. */
   size: Map<string, number>;
   /** Truth: links that the city lacks or has little of, and home districts with the factor by which they stand out. */
@@ -90,6 +92,7 @@ export function drawClusters(rng: Rng, words: LinkWords[], districts: readonly D
     outsideLink: new Urn(outside),
     districtOf: (linkId) => (linkId ? byLink.get(linkId)! : bySize),
     beside,
+    chainOf: new Map(words.map((w) => [w.link.link_id, w.link.chain_id])),
     size,
     truth: { absent: [...absent], thin: [...thin], homes },
   };

@@ -1,0 +1,103 @@
+/** The policy library: invented documents of every level, most from before the fair-competition regulation. */
+import type { District } from '../schema/geo.ts';
+import { writeWorkbook } from '../xlsx.ts';
+import { addDays, asOf } from './days.ts';
+import { type Clause, clauses } from './policy-clauses.ts';
+import type { Rng } from './rng.ts';
+
+const header = [
+  '文号',
+  '政策名称',
+  '制定机关',
+  '层级',
+  '发布日期',
+  '施行日期',
+  '有效期至',
+  '适用区域',
+  '适用产业链',
+  '支持方式',
+  '主要内容',
+  '制定依据',
+  '公平竞争审查日期',
+  '审查结论',
+  '审查机构',
+  '例外规定适用',
+  '状态',
+  '数据性质',
+];
+const chains = ['芯·集成电路', '屏·新型显示', '器·智能终端', '核·新能源与智能网联汽车核心零部件', '网·物联网'];
+const titles = [
+  '支持{}产业高质量发展若干措施',
+  '加快{}产业集群建设实施方案',
+  '{}产业招商引资促进办法',
+  '促进{}企业技术创新若干政策',
+  '{}产业链补链强链行动计划',
+];
+const bases = ['优化营商环境条例', '中小企业促进法', '外商投资法', '国务院关于加强招商引资工作的有关规定', ''];
+/** 《公平竞争审查条例》 came into force. */
+const regulation = '2024-08-01';
+
+export type PolicyTruth = { policy_id: string; concerns: string[] };
+
+/** `count` policies in one workbook, and which articles each of them was made to touch. */
+export async function policiesFile(
+  rng: Rng,
+  count: number,
+  districts: readonly District[],
+): Promise<{ bytes: Uint8Array; rows: number; truth: PolicyTruth[] }> {
+  const truth: PolicyTruth[] = [];
+  const rows = Array.from({ length: count }, (_, i) => policy(rng, i + 1, districts, truth));
+  return { bytes: await writeWorkbook([{ name: '政策库', header: [header], rows }]), rows: rows.length, truth };
+}
+
+function policy(rng: Rng, number: number, districts: readonly District[], truth: PolicyTruth[]): unknown[] {
+  const place = rng.chance(0.2) ? null : rng.pick(districts);
+  const issued = rng.chance(0.62) ? addDays('2017-01-01', rng.int(0, 2_760)) : addDays(regulation, rng.int(0, 690));
+  const after = issued >= regulation;
+  const chain = rng.chance(0.8) ? rng.pick(chains) : null;
+  const chosen = rng.sample(
+    clauses.filter((c) => c.concern === null || rng.chance(after ? 0.08 : 0.45)),
+    rng.int(3, 5),
+  );
+  const expires = rng.chance(0.8) ? addDays(issued, 365 * rng.pick([2, 3, 3, 5])) : null;
+  const reviewed = after
+    ? rng.chance(0.88)
+      ? addDays(issued, -rng.int(5, 40))
+      : null
+    : rng.chance(0.1)
+      ? addDays(regulation, rng.int(20, 600))
+      : null;
+  const id = `演示${place?.short_name ?? '市'}府办发〔${issued.slice(0, 4)}〕${number}号`;
+  truth.push({ policy_id: id, concerns: [...new Set(chosen.flatMap((c) => c.concern ?? []))] });
+  const exception =
+    reviewed && rng.chance(0.08) ? '第十二条：科技进步，实施期限至2027年12月31日，无更小影响的替代方案' : null;
+  const stated =
+    expires && expires < asOf ? rng.pick(['有效', '废止', '停止执行']) : rng.chance(0.06) ? '停止执行' : '有效';
+  return [
+    id,
+    `${place?.name ?? '全市'}${rng.pick(titles).replace('{}', chain?.split('·')[1] ?? '先进制造')}（演示文本）`,
+    `${place?.name ?? '市'}人民政府办公室（演示）`,
+    place ? (rng.chance(0.15) ? '开发区' : '区县级') : '市级',
+    issued,
+    addDays(issued, rng.pick([0, 0, 30])),
+    expires,
+    place?.name ?? '全市',
+    chain,
+    [...new Set(chosen.map((c) => c.instrument))],
+    articles(chosen),
+    rng.pick(bases) || null,
+    reviewed,
+    reviewed
+      ? exception
+        ? '适用例外规定'
+        : rng.pick(['符合公平竞争审查标准', '符合公平竞争审查标准', '修改后符合'])
+      : null,
+    reviewed ? `${place?.name ?? '市'}市场监督管理局（演示）` : null,
+    exception,
+    stated,
+    '合成',
+  ];
+}
+
+const numerals = ['一', '二', '三', '四', '五', '六'];
+const articles = (chosen: readonly Clause[]): string => chosen.map((c, i) => `第${numerals[i]}条 ${c.text}`).join('\n');
