@@ -18,11 +18,17 @@ create or replace macro money_unit(t) as regexp_extract(t, '\d\(?(亿|千万|百
 
 create or replace macro money_figure(t) as try_cast(replace(regexp_extract(t, '(-?[\d,]+(\.\d+)?)', 1), ',', '') as double);
 
--- Nine registry amounts in ten end in one of a few ways; telling those by their last signs spares the search for words.
+-- Nine registry amounts in ten end in one of these ways; telling them by their last signs spares the search for words.
+create or replace macro is_figure_first(x) as ascii(x) between 48 and 57;
+
+create or replace macro is_plain_cny(x) as
+  ends_with(x, '(万元人民币)') or ends_with(x, '(万人民币元)') or ends_with(x, '(万)') or ends_with(x, '(万元)') or ends_with(x, '(万元(人民币))');
+
 create or replace macro clean_money(x) as
   case
-  when ends_with(x, '(万元人民币)') or ends_with(x, '(万人民币元)') or ends_with(x, '(万)') or ends_with(x, '(万元)')
-  then {'amount': try_cast(replace(split_part(x, '(', 1), ',', '') as double) * 1e4, 'currency': 'CNY'}
+  when x is null then null
+  when is_figure_first(x) and is_plain_cny(x) then {'amount': try_cast(replace(split_part(x, '(', 1), ',', '') as double) * 1e4, 'currency': 'CNY'}
+  when is_figure_first(x) and (ends_with(x, '万人民币') or ends_with(x, '万元人民币')) then {'amount': try_cast(replace(split_part(x, '万', 1), ',', '') as double) * 1e4, 'currency': 'CNY'}
   when money_factor(money_unit(x)) is not null and money_currency(x) is not null
   then {'amount': money_figure(x) * money_factor(money_unit(x)), 'currency': money_currency(x)} end;
 

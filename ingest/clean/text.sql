@@ -3,9 +3,10 @@
 -- Macros repeat their argument as text: give them columns, never nested calls, or planning takes longer than the work.
 
 -- Full width to half width. translate() is slow, so it runs only where there is something to do.
-create or replace macro narrow(x) as case when regexp_matches(x, '[！-～　]') then translate(x,
+create or replace macro narrow(x) as case when regexp_matches(x, '[！-＇＊-～　]') then translate(x,
   '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］．，：／－＆＋％　',
-  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[].,:/-&+% ') else x end;
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[].,:/-&+% ')
+  when contains(x, '（') or contains(x, '）') then replace(replace(x, '（', '('), '）', ')') else x end;
 
 -- White space at the ends of a cell. trim() walks the whole cell, so it runs only where an end is white.
 create or replace macro trimmed(x) as

@@ -57,7 +57,7 @@ function splitBranch(text: string): { head: string; branch: string } {
   if (end) {
     const cut = end.index + end[0].length;
     const rest = text.slice(cut);
-    if (rest === '' || qualifier.test(rest)) return { head: text, branch: '' };
+    if (rest.length < 2 || qualifier.test(rest)) return { head: text, branch: '' };
     return { head: text.slice(0, cut), branch: rest.replace(/[省市()]/g, '') };
   }
   const tail = branchTail.exec(text);
@@ -72,10 +72,10 @@ function splitBrackets(head: string, places: Places): { head: string; inside: st
   let province = '';
   const bare = head.replace(/\(([^()]*)\)/g, (whole, content: string) => {
     if (/合伙|集团/.test(content)) return whole;
-    const place = places.whole(content);
-    if (!place) return content;
-    inside.push(place.stem);
-    province ||= place.province;
+    const found = places.whole(content);
+    if (!found.length) return content;
+    inside.push(...found.map((place) => place.stem));
+    province ||= found.at(-1)!.province;
     return '';
   });
   return { head: bare, inside, province };
@@ -131,14 +131,15 @@ export function parseName(name: string, places: Places = (standard ??= createPla
   const bracket = splitBrackets(split.head, places);
   const { body: withPlace, form, group } = splitForm(bracket.head);
   const lead = leadingPlaces(withPlace, places, bracket.province);
-  const core = withPlace.slice(lead.end);
-  const stems = [...new Set([...lead.stems, ...bracket.inside])];
+  const trail = lead.end + bracket.inside.length > 0 ? undefined : places.end(withPlace, 4);
+  const core = withPlace.slice(lead.end, trail ? -trail.length : undefined);
+  const stems = [...new Set([...lead.stems, ...bracket.inside, ...(trail ? [trail.stem] : [])])];
   const cut = splitTrade(core);
   const brandEnd = cut === 0 && stems.length === 0 ? core.length : cut;
   return {
     text,
     place: stems.join(' '),
-    province: lead.province,
+    province: lead.province || (trail?.province ?? ''),
     brand: core.slice(0, brandEnd),
     trade: core.slice(brandEnd),
     core,

@@ -1,4 +1,5 @@
 /** Places as they stand in company names: at the start, one below the other, or in brackets; with 市/省/区/县 or without. */
+import rules from '../../data/rules/resolve.json' with { type: 'json' };
 import { readReference } from '../../data/csv.ts';
 import { District, MunicipalDistrict, Prefecture, Province } from '../../data/schema/geo.ts';
 
@@ -8,9 +9,14 @@ export type PlaceMatch = { stem: string; province: string; length: number };
 export type Places = {
   /** The place that starts at `at`; below `province` if one was read before. undefined = none. */
   at(text: string, at: number, province: string): PlaceMatch | undefined;
-  /** The place that a bracket or cell holds as a whole, else undefined. */
-  whole(text: string): PlaceMatch | undefined;
+  /** The places, from the widest down, that a bracket or cell consists of; [] if it holds anything else. */
+  whole(text: string): PlaceMatch[];
+  /** The listed place at the end of a text that leaves `least` characters before it (楠本化工昆山). */
+  end(text: string, least: number): PlaceMatch | undefined;
 };
+
+/** Places whose bare name is as often a brand: read as a place only with a suffix or below another place. */
+const ambiguous = new Set(rules.ambiguous_places.split(' '));
 
 type Entry = { stem: string; province: string };
 
@@ -67,7 +73,7 @@ export function createPlaces(learnt: Iterable<string> = []): Places {
       const found = entries.get(text.slice(at, at + length));
       if (!found) continue;
       const entry = province === '' ? found[0]! : found.find((e) => e.province === province || e.province === '');
-      if (!entry) continue;
+      if (!entry || (province === '' && length === 2 && ambiguous.has(text.slice(at, at + 2)))) continue;
       const next = text[at + length] ?? '';
       const suffixed = '省市区县州'.includes(next) && next !== '' && text[at + length + 1] !== '场';
       return { stem: entry.stem, province: entry.province || province, length: length + (suffixed ? 1 : 0) };
@@ -83,14 +89,26 @@ export function createPlaces(learnt: Iterable<string> = []): Places {
     const town = province === '' ? undefined : township.exec(rest)?.[0];
     return town && !notTownship.test(town) ? { stem: town, province, length: town.length } : undefined;
   };
+  const find = (text: string, at: number, province: string) => listed(text, at, province) ?? written(text, at, province);
   return {
-    at: (text, at, province) => listed(text, at, province) ?? written(text, at, province),
+    at: find,
     whole: (text) => {
-      const match = listed(text, 0, '') ?? written(text, 0, '');
-      if (!match) return undefined;
-      if (match.length === text.length) return match;
-      const inner = listed(text, match.length, match.province);
-      return inner && match.length + inner.length === text.length ? inner : undefined;
+      const found: PlaceMatch[] = [];
+      let at = 0;
+      while (at < text.length && found.length < 3) {
+        const next = find(text, at, found.at(-1)?.province ?? '');
+        if (!next) return [];
+        found.push(next);
+        at += next.length;
+      }
+      return at === text.length ? found : [];
+    },
+    end: (text, least) => {
+      for (let length = Math.min(longest, text.length - least); length >= 2; length--) {
+        const found = entries.get(text.slice(-length))?.[0];
+        if (found && !ambiguous.has(text.slice(-length))) return { ...found, length };
+      }
+      return undefined;
     },
   };
 }

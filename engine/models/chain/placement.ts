@@ -5,20 +5,29 @@ import type { Database } from '../../../data/store/index.ts';
 import type { CodeModel } from '../../runner/model.ts';
 import { createPlacer, type Placed, type Placer } from '../../text/placement.ts';
 
-let shared: Placer | undefined;
+let shared: Placer[] | undefined;
 
-/** The placer over data/reference/chain. */
-export const placer = (): Placer =>
-  (shared ??= createPlacer(readReference('chain/link_term.csv', LinkTerm), { links: readReference('chain/link.csv', Link) }));
+/** One placer a version of the chain graph: a word shared by links of one version is divided among them, not across versions. */
+function placers(): Placer[] {
+  if (shared) return shared;
+  const links = readReference('chain/link.csv', Link);
+  const terms = readReference('chain/link_term.csv', LinkTerm);
+  shared = [...new Set(links.map((l) => l.version))].map((version) => {
+    const own = links.filter((l) => l.version === version);
+    const ids = new Set(own.map((l) => l.link_id));
+    return createPlacer(terms.filter((t) => ids.has(t.link_id)), { links: own });
+  });
+  return shared;
+}
 
 /** Below this score (log-odds) the evidence does not speak for the link: trade only, or another meaning of the word. */
 const lowestScore = 0;
 
 export const model: CodeModel = {
   inputs: ['enterprise.current'],
-  version: () => placer().hash,
+  version: () => placers().map((p) => p.hash).join(),
   async fill(db: Database, relation: string, progress) {
-    const { place } = placer();
+    const versions = placers();
     const reader = await db.fork();
     let rows = 0;
     try {
@@ -26,7 +35,8 @@ export const model: CodeModel = {
         for await (const batch of reader.stream('select enterprise_id, name, coalesce(scope, \'\'), products from enterprise.current')) {
           const [ids, names, scopes, products] = batch.columns as [string[], string[], string[], (string | null)[]];
           for (let i = 0; i < batch.rows; i++) {
-            for (const placed of place(names[i]!, scopes[i]!, products[i]?.split(/[、，,；;]/) ?? [])) {
+            const named = products[i]?.split(/[、，,；;]/) ?? [];
+            for (const placed of versions.flatMap((v) => v.place(names[i]!, scopes[i]!, named))) {
               if (placed.score <= lowestScore) continue;
               appender.appendVarchar(ids[i]!);
               appender.appendVarchar(placed.link_id);

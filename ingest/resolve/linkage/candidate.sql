@@ -1,5 +1,5 @@
--- One row a pair of units worth comparing, with the blocking rule that found it first. Units pair only within the same
--- branch text, so a branch never meets its parent. A block larger than its cap pairs only units in the same city, and
+-- One row a pair of units worth comparing, with the blocking rule that found it first. Rules 1 and 3 pair only within the
+-- same branch text; rule 2 only texts whose lengths differ by at most one: a branch never meets its parent. A block larger than its cap pairs only units in the same city, and
 -- beyond twenty times the cap not at all: such a block says nothing.
 create or replace table resolve.candidate as
 with caps as (select cast($core_cap as integer) as core_cap, cast($near_cap as integer) as near_cap, cast($short_cap as integer) as short_cap),
@@ -9,10 +9,10 @@ core_key as (
 ),
 -- one character replaced, dropped, doubled or swapped anywhere in the name: equal after dropping one character
 near_key as (
-  select distinct unit, city, hash(left(flat, p - 1) || substr(flat, p + 1), branch) as block, 1 as side
-  from (select unit, city, flat, branch, unnest(range(1, length(flat) + 1)) as p from resolve.unit where length(core) >= 2)
+  select distinct unit, city, hash(left(flat, p - 1) || substr(flat, p + 1)) as block, 1 as side
+  from (select unit, city, flat, unnest(range(1, length(flat) + 1)) as p from resolve.unit where length(flat) >= 4)
   union
-  select unit, city, hash(flat, branch), 1 from resolve.unit where length(core) >= 2
+  select unit, city, hash(flat), 1 from resolve.unit where length(flat) >= 4
 ),
 -- a short name and the names that it may stand for
 short_key as (
