@@ -1,5 +1,6 @@
 /** `yuzhao export`: a published table as Parquet, CSV (with BOM for Excel) or xlsx. */
-import { writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync, writeFileSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../data/errors.ts';
 import { columnsOf } from '../../data/schema/columns.ts';
 import { published } from '../../data/schema/published.ts';
@@ -31,6 +32,11 @@ export async function exportCommand(relation: string, file: string, { store, jso
   process.stdout.write(json ? `${JSON.stringify({ relation, file, rows, snapshot: snapshot.id })}\n` : `✓ ${relation}: ${count(rows)} rows → ${file} (snapshot ${snapshot.id})\n`);
 }
 
+/** DuckDB writes no byte order mark, without which Excel takes Chinese for another encoding. */
 async function writeCsv(db: Database, relation: string, file: string): Promise<void> {
-  await db.run(`copy ${quote(relation)} to ${literal(file)} (format csv, header, prefix '\ufeff', suffix '')`);
+  const draft = `${file}.draft`;
+  await db.run(`copy ${quote(relation)} to ${literal(draft)} (format csv, header)`);
+  writeFileSync(file, '\ufeff');
+  await pipeline(createReadStream(draft), createWriteStream(file, { flags: 'a' }));
+  rmSync(draft);
 }
