@@ -1,0 +1,127 @@
+/** What the HTTP API answers, as far as the pages read it. */
+
+export type Load = {
+  load_id: string;
+  library: string;
+  file: string;
+  as_of: string;
+  loaded_at: string;
+  rows_in: number;
+  accepted: number;
+  rejected: number;
+};
+
+/** part = weight × clamp((value − low) / (high − low), 0, 1) */
+export type FactorRule = { weight: number; low: number; high: number; title: string; title_en: string; why: string };
+
+export type Profile = {
+  profile_id: string;
+  version: string;
+  authority: string;
+  hash: string;
+  factors: Record<string, FactorRule>;
+};
+
+export type Overview = {
+  snapshot: string;
+  built_at: string;
+  store: string;
+  loads: Load[];
+  profile: Profile;
+  models_hash: string;
+  synthetic: boolean;
+};
+
+export type Verdict = '补' | '强' | '延' | '稳' | '无';
+
+export type Link = {
+  link_id: string;
+  version: string;
+  name: string;
+  name_en: string;
+  chain_id: string;
+  chain: string;
+  chain_en: string;
+  stage: string;
+  description: string;
+  verdict: Verdict;
+  need: number;
+  local_companies: number;
+  all_companies: number;
+  location_quotient: number;
+  local_downstream: number;
+  local_upstream: number;
+};
+
+export type District = {
+  district_id: string;
+  name: string;
+  short_name: string;
+  name_en: string;
+  kind: string;
+  area_group_2020: string;
+  area_group_opinion: string;
+  tile_x: number;
+  tile_y: number;
+};
+
+/** One reason for a placement; `weight` in log-odds, may be negative. */
+export type Evidence = { word: string; where: string; activity: string; weight: number };
+
+export type MatchRow = {
+  rank: number;
+  enterprise_id: string;
+  name: string;
+  province: string | null;
+  prefecture: string | null;
+  registered_on: string | null;
+  capital_cny: number | null;
+  score: number;
+  parts: Record<string, number>;
+  evidence: Evidence[];
+};
+
+export type Fit = {
+  companies: number;
+  specialisation: number;
+  neighbours: number;
+  focus: number;
+  zone: number;
+  park_land_mu: number;
+  parks: number;
+};
+
+export type Match = {
+  snapshot: string;
+  candidates: number;
+  gated: { local: number; not_a_company: number; not_active: number };
+  fit: Fit;
+  rows: MatchRow[];
+};
+
+export type Enterprise = {
+  enterprise_id: string;
+  name: string;
+  kind: string;
+  credit_code: string | null;
+  registered_on: string | null;
+  company_type: string | null;
+  status: string | null;
+  capital_cny: number | null;
+  scope: string | null;
+  products: string | null;
+  province: string | null;
+  prefecture: string | null;
+  address: string | null;
+  as_of: string;
+  source_file: string;
+  source_sheet: string | null;
+  source_line: number;
+  filings: number;
+};
+
+export type Company = {
+  snapshot: string;
+  enterprise: Enterprise;
+  placements: { link_id: string; link: string; score: number; evidence: Evidence[] }[];
+};

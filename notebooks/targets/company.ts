@@ -1,0 +1,156 @@
+/** The company behind a row: what it registered, which words placed it, from which row of which file, and where else it fits. */
+import type { Company, Enterprise, Evidence, MatchRow } from '../shell/answers.ts';
+import { get, type Problem } from '../shell/api.ts';
+import { age, count, dash, decimal, money } from '../shell/format.ts';
+import { h } from '../shell/h.ts';
+import { inChinese, type Key, pick, t } from '../shell/language.ts';
+import { problemText } from '../shell/problem-text.ts';
+import type { Context, Ranked } from './context.ts';
+import { highlight } from './highlight.ts';
+
+/** Records of this session, by snapshot and company: opening a row again, or re-ranking, asks nothing. */
+const known = new Map<string, Company>();
+
+/** An element that shows the company as soon as its record is there. */
+export function companySlot(context: Context, ranked: Ranked, row: MatchRow): HTMLElement {
+  const slot = h(
+    'section',
+    { class: 'company-record', 'aria-busy': 'true' },
+    h('h3', {}, t('company.why')),
+    h('p', { class: 'muted' }, t('state.loading')),
+  );
+  const show = (company: Company) => {
+    slot.replaceChildren(...record(context, ranked, row, company));
+    slot.removeAttribute('aria-busy');
+  };
+  const key = `${ranked.match.snapshot} ${row.enterprise_id}`;
+  const company = known.get(key);
+  if (company) {
+    show(company);
+    return slot;
+  }
+  get<Company>(`enterprises/${encodeURIComponent(row.enterprise_id)}`)
+    .then((answer) => {
+      known.set(key, answer);
+      show(answer);
+    })
+    .catch((problem: Problem) => {
+      slot.replaceChildren(h('p', { class: 'problem', role: 'alert' }, problemText(problem).join(' ')));
+      slot.removeAttribute('aria-busy');
+    });
+  return slot;
+}
+
+function record(context: Context, ranked: Ranked, row: MatchRow, { enterprise, placements }: Company): HTMLElement[] {
+  const others = placements.filter((placement) => placement.link_id !== ranked.link.link_id);
+  return [
+    h(
+      'div',
+      {},
+      h('h3', {}, t('company.why')),
+      evidenceList(row.evidence),
+      h('h3', {}, t('company.registered')),
+      texts(enterprise, row.evidence),
+      source(context, enterprise),
+    ),
+    h(
+      'div',
+      {},
+      h('h3', {}, t('company.identity')),
+      identity(enterprise),
+      others.length > 0 && [h('h3', {}, t('company.others')), otherLinks(context, others)],
+    ),
+  ];
+}
+
+const places: Record<string, Key> = { name: 'where.name', scope: 'where.scope', product: 'where.product' };
+const activities: Record<string, Key> = {
+  make: 'activity.make',
+  research: 'activity.research',
+  service: 'activity.service',
+  trade: 'activity.trade',
+  unclear: 'activity.unclear',
+};
+const named = (keys: Record<string, Key>, value: string): string => (keys[value] ? t(keys[value]) : value);
+
+function evidenceList(evidence: readonly Evidence[]): HTMLElement {
+  const item = ({ word, where, activity, weight }: Evidence) =>
+    h(
+      'li',
+      { class: weight < 0 ? 'against' : 'for' },
+      h('b', inChinese(), word.replace('+', ' + ')),
+      h('span', {}, `${named(places, where)} · ${named(activities, activity)}`),
+      h('span', { class: 'number' }, `${weight < 0 ? '−' : '+'}${decimal(Math.abs(weight))}`),
+    );
+  return h('ul', { class: 'evidence' }, evidence.map(item));
+}
+
+/** Name, scope and products as registered, with the words that count marked. */
+function texts(enterprise: Enterprise, evidence: readonly Evidence[]): HTMLElement {
+  const blocks: [Key, string | null, string][] = [
+    ['where.name', enterprise.name, 'name'],
+    ['where.scope', enterprise.scope, 'scope'],
+    ['where.product', enterprise.products, 'product'],
+  ];
+  return h(
+    'dl',
+    { class: 'texts' },
+    blocks.map(
+      ([key, text, where]) =>
+        text && h('div', {}, h('dt', {}, t(key)), h('dd', inChinese(), marked(text, evidence, where))),
+    ),
+  );
+}
+
+function marked(text: string, evidence: readonly Evidence[], where: string): (string | HTMLElement)[] {
+  const here = evidence.filter((reason) => reason.where === where);
+  const against = new Set(here.filter(({ weight }) => weight < 0).map(({ word }) => word));
+  return highlight(
+    text,
+    here.map(({ word }) => word),
+  ).map(({ text: part, word }) =>
+    word === null ? part : h('mark', { class: against.has(word) ? 'against' : 'for' }, part),
+  );
+}
+
+function identity(enterprise: Enterprise): HTMLElement {
+  const facts: [Key, string | null][] = [
+    ['company.code', enterprise.credit_code],
+    ['company.type', enterprise.company_type],
+    ['company.status', enterprise.status],
+    ['company.capital', money(enterprise.capital_cny)],
+    ['company.registered_on', enterprise.registered_on],
+    ['company.address', enterprise.address],
+  ];
+  return h(
+    'dl',
+    { class: 'facts' },
+    facts.map(([key, value]) => h('div', {}, h('dt', {}, t(key)), h('dd', inChinese(), value || dash))),
+  );
+}
+
+function source({ now }: Context, enterprise: Enterprise): HTMLElement {
+  const { source_file: file, source_sheet: sheet, source_line, as_of, filings } = enterprise;
+  return h(
+    'p',
+    { class: 'source' },
+    h('b', {}, t('company.source')),
+    h('span', { class: 'break', ...inChinese() }, sheet ? `${file} / ${sheet}` : file),
+    h('span', {}, t('company.line', { n: count(source_line) })),
+    h('span', {}, t('company.as_of', { day: as_of, age: age(as_of, now) })),
+    filings > 1 && h('span', {}, t('company.filings', { n: count(filings) })),
+  );
+}
+
+function otherLinks(context: Context, placements: Company['placements']): HTMLElement {
+  const button = ({ link_id, link: name, score }: Company['placements'][number]) => {
+    const link = context.links.find((other) => other.link_id === link_id);
+    return h(
+      'button',
+      { type: 'button', class: 'other', on: { click: () => context.change({ link: link_id, open: null }) } },
+      link ? pick(link.name, link.name_en) : name,
+      h('span', { class: 'number' }, decimal(score, 1)),
+    );
+  };
+  return h('div', { class: 'others' }, placements.map(button));
+}

@@ -1,0 +1,84 @@
+/** What the page shows when there is no list: nothing chosen yet, waiting, nobody found, or something failed. */
+import type { Link, Match } from '../shell/answers.ts';
+import { count } from '../shell/format.ts';
+import { h } from '../shell/h.ts';
+import { pick, t } from '../shell/language.ts';
+import { problemText } from '../shell/problem-text.ts';
+import type { Context } from './context.ts';
+import { gated } from './heading.ts';
+import { verdictChip } from './verdict.ts';
+
+export function failed(problem: unknown, retry: () => void): HTMLElement {
+  const [title, ...rest] = problemText(problem);
+  return h(
+    'div',
+    { class: 'state problem', role: 'alert' },
+    h('h2', {}, title),
+    rest.map((text) => h('p', {}, text)),
+    h('button', { type: 'button', on: { click: retry } }, t('problem.retry')),
+  );
+}
+
+/** Grey rows in the shape of the list that is coming. */
+export function waiting(): HTMLElement {
+  const row = () => h('div', { class: 'ghost' }, h('span'), h('span'), h('span'), h('span'));
+  return h(
+    'div',
+    { class: 'state waiting' },
+    h('p', { class: 'hidden-text' }, t('state.loading')),
+    Array.from({ length: 10 }, row),
+  );
+}
+
+export function nobody(match: Match): HTMLElement {
+  return h(
+    'div',
+    { class: 'state' },
+    h('h2', {}, t('state.nobody')),
+    h('p', {}, gated(match)),
+    h('p', {}, t('state.nobody_remedy')),
+  );
+}
+
+const suggestions = 8;
+
+/** What to do first, with the links that the city needs most. */
+export function start(context: Context): HTMLElement {
+  if (context.state.link) {
+    return h(
+      'div',
+      { class: 'state' },
+      h('h2', {}, t('state.choose_district')),
+      h('p', {}, t('state.choose_district_hint')),
+    );
+  }
+  const needed = [...context.links]
+    .sort((a, b) => b.need - a.need || b.local_downstream - a.local_downstream)
+    .slice(0, suggestions);
+  return h(
+    'div',
+    { class: 'state' },
+    h('h2', {}, t('state.choose_link')),
+    h('p', {}, t('state.choose_link_hint')),
+    h(
+      'ul',
+      { class: 'suggestions' },
+      needed.map((link) => h('li', {}, suggestion(context, link))),
+    ),
+  );
+}
+
+function suggestion(context: Context, link: Link): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', on: { click: () => context.change({ link: link.link_id }) } },
+    verdictChip(link.verdict),
+    h('b', {}, pick(link.name, link.name_en)),
+    h('span', { class: 'muted' }, pick(link.chain, link.chain_en)),
+    h(
+      'span',
+      { class: 'muted' },
+      t('state.need_numbers', { local: count(link.local_companies), down: count(link.local_downstream) }),
+    ),
+  );
+}
