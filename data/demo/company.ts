@@ -31,11 +31,11 @@ export const lastDay = '2026-06-15';
 export function registrationDay(rng: Rng, from = 1984): string {
   const draw = rng.next();
   const year =
-    draw < 0.04
+    draw < 0.03
       ? rng.int(1984, 1994)
-      : draw < 0.24
-        ? rng.int(1995, 2007)
-        : 2008 + Math.floor(18.5 * Math.sqrt(rng.next()));
+      : draw < 0.27
+        ? rng.int(1995, 2009)
+        : 2007 + Math.floor(19.5 * rng.next() ** 0.62);
   const day = dayOf(Math.max(year, from), rng.int(1, 12), rng.int(1, 28));
   return day > lastDay ? `2026-0${rng.int(1, 5)}-${String(rng.int(10, 28))}` : day;
 }

@@ -150,7 +150,7 @@ function everydayCompany(rng: Rng, world: World, local: boolean): Company {
 /** «重庆市渝北区…», «苏州…», «…（江苏）有限公司», or no place at all for some joint-stock companies. */
 function inPlace(
   rng: Rng,
-  { city, province, area, districtId }: Seat,
+  { city, province, address, districtId }: Seat,
   core: string,
   form: string,
   bracketShare: number,
@@ -158,10 +158,14 @@ function inPlace(
   if (form === '股份有限公司' && rng.chance(0.2)) return `${core}${form}`;
   if (rng.chance(bracketShare)) return rng.chance(0.3) ? `${core}(${city})${form}` : `${core}（${city}）${form}`;
   if (districtId && (form === '农民专业合作社' || form === '经营部' || rng.chance(0.08)))
-    return `重庆市${area}${core}${form}`;
+    return `${countyIn(address)}${core}${form}`;
   const place = rng.pick([city, city, `${city}市`, districtId ? city : province]);
   return `${place}${core}${form}`;
 }
+
+/** «重庆市渝北区» out of an address; autonomous counties by their plain name. */
+const countyIn = (address: string): string =>
+  /^重庆市(..?..?.?[区县]|[^区县]{2}(?=土家族|苗族))/.exec(address)?.[0] ?? '重庆市';
 
 function typeOf(rng: Rng, form: string): string {
   if (rng.chance(0.7)) return 'N/A';

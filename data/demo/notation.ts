@@ -33,13 +33,17 @@ export type AmountStyle = 'wan' | 'yi' | 'text';
 export function writeAmount(rng: Rng, amount: Amount | null, style: AmountStyle): string | number | null {
   if (amount === null) return null;
   const { value, currency } = amount;
-  if (currency === 'USD') return value >= 10_000 ? `${trim(value / 10_000)}亿美元` : `${trim(value)}万美元`;
+  if (currency === 'USD')
+    return value >= 10_000 && isTidy(value / 10_000) ? `${trim(value / 10_000)}亿美元` : `${trim(value)}万美元`;
   if (style === 'wan') return trim(value);
   if (style === 'yi') return trim(value / 10_000);
   if (value < 10_000) return `${rng.chance(0.5) && value >= 1000 ? value.toLocaleString('en-US') : trim(value)}万元`;
   const yi = trim(value / 10_000);
-  return rng.chance(0.35) ? `约${yi}亿元` : `${yi}亿元`;
+  return isTidy(yi) && rng.chance(0.4) ? `约${yi}亿元` : `${yi}亿元`;
 }
 
 /** At most six digits after the point, so that no amount in 10,000 CNY loses a cent. */
 const trim = (x: number): number => Math.round(x * 1e6) / 1e6;
+
+/** At most one digit after the point: a figure that somebody would call approximate. */
+const isTidy = (x: number): boolean => Number.isInteger(Math.round(x * 1e6) / 1e5);

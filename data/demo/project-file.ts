@@ -8,8 +8,8 @@ import type { Rng } from './rng.ts';
 
 export type Filed = { project: Project; events: readonly ProjectEvent[]; districtName: string };
 
-/** Share of amounts written in the wrong unit, 10,000 times too high. */
-const slipShare = 0.002;
+/** Share of amounts in the wrong unit: a figure in 亿 filed as 万, 10,000 times too low. */
+const slipShare = 0.003;
 
 /** The file's bytes (CSV for the whole city, a workbook for a district) and the ids of projects whose amount slipped by its unit. */
 export async function projectFile(
@@ -19,7 +19,7 @@ export async function projectFile(
 ): Promise<{ bytes: Uint8Array; slips: string[] }> {
   const slips: string[] = [];
   const rows = filed.map((f) => {
-    const slip = rng.chance(slipShare) && f.project.stated.currency === 'CNY';
+    const slip = rng.chance(slipShare) && f.project.stated.currency === 'CNY' && f.project.stated.value >= 10_000;
     if (slip) slips.push(f.project.id);
     return rowOf(rng, layout, f, slip);
   });
@@ -30,7 +30,7 @@ export async function projectFile(
 }
 
 function rowOf(rng: Rng, layout: Layout, { project, events, districtName }: Filed, slip: boolean): unknown[] {
-  const stated = slip ? { ...project.stated, value: project.stated.value * 10_000 } : project.stated;
+  const stated = slip ? { ...project.stated, value: project.stated.value / 10_000 } : project.stated;
   const first = (kind: string): string | null => events.find((e) => e.kind === kind)?.happenedOn ?? null;
   const { link, goods } = project.words;
   const cells: Record<Column, () => unknown> = {

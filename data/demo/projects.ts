@@ -92,7 +92,10 @@ function drawProject(rng: Rng, world: ProjectWorld, districtId: string, signedOn
   const investor = drawInvestor(rng, world, words);
   const contractClass = rng.chance(0.1) ? '框架协议' : '正式合同';
   const agreed = drawAmount(rng, words);
-  const stated = rng.chance(style.inflates) ? { ...agreed, value: round2(agreed.value * rng.between(3, 10)) } : agreed;
+  const stated =
+    rng.chance(style.inflates) && agreed.value < 200_000
+      ? { ...agreed, value: round2(agreed.value * rng.between(3, 10)) }
+      : agreed;
   const risk = riskOf(style, words, agreed, contractClass, signedOn);
   const outcome = drawOutcome(rng, risk);
   const product = rng.pick(words.goods);
@@ -145,7 +148,7 @@ function drawInvestor(rng: Rng, world: ProjectWorld, words: LinkWords): Investor
 /** Median 1.2 亿元; one project in 25 in dollars. */
 function drawAmount(rng: Rng, { link }: LinkWords): Amount {
   const median = link.core_activity === 'make' ? 14_000 : 6_000;
-  const value = Math.min(3_000_000, Math.max(300, rng.lognormal(median, 1.25)));
+  const value = Math.min(1_500_000, Math.max(300, rng.lognormal(median, 1.25)));
   if (rng.chance(0.04)) return { value: neat(rng, value / 6.9), currency: 'USD' };
   return { value: neat(rng, value), currency: 'CNY' };
 }
