@@ -68,7 +68,7 @@ export const projectClasses = [
 ] as const;
 
 const oneOf = <const T extends readonly string[]>(values: T, title: string, description = '') =>
-  Type.Enum(values as unknown as [...T], { title, description, type: 'string' });
+  Type.Unsafe<T[number]>(Type.Enum([...values], { title, description, type: 'string' }));
 
 /** One row of the ledger. */
 export const LedgerEvent = Type.Object({

@@ -1,0 +1,9 @@
+/** Calibers: rates that say how they are counted, as known on any day. */
+export { caliberOf } from './caliber.ts';
+export { computeMetric } from './compute.ts';
+export { diffReleases, type ProjectChange, type ReleaseDiff } from './diff.ts';
+export { Figure, type FigureParts } from './figure.ts';
+export type { Interval } from './interval.ts';
+export { buildKnown, prepareCaliber } from './prepare.ts';
+export type { Request } from './request.ts';
+export { dashboard, metricSeries, type SeriesRequest } from './series.ts';

@@ -1,0 +1,44 @@
+-- ledger.known: one row an event, as calibers read it: with the instant from which a later row stands in its place, and a
+-- small number for its project. Sorted by kind, so that a metric reads only the kinds that it names.
+create or replace table ledger.known as
+with events as (
+  select * from ledger.event
+),
+successors as (
+  select corrects as event_id, min(known_at) as superseded_at from events where corrects is not null group by corrects
+),
+numbered as (
+  select project_id, cast(row_number() over (order by project_id) as integer) as project_key
+  from (select distinct project_id from events where project_id is not null) as p
+),
+final as (
+  select
+    e.event_id,
+    n.project_key, -- null for a task
+    e.project_id,
+    e.district_id,
+    e.kind,
+    e.happened_on,
+    e.known_at,
+    s.superseded_at, -- null = stands
+    e.amount_cny,
+    coalesce(e.evidence_grade, 'D') as grade,
+    e.contract_class,
+    e.investor,
+    coalesce(e.investor_origin, 'unknown') as investor_origin,
+    coalesce(e.project_class, 'ordinary') as project_class,
+    e.land_mu,
+    e.investor_capital_cny,
+    e.working_capital_cny,
+    e.agreed_start_on,
+    e.agreed_production_on,
+    e.agreed_tax_y1_cny,
+    e.agreed_tax_y2_cny,
+    e.agreed_tax_y3_cny,
+    e.cause
+  from events as e
+  left join successors as s on e.event_id = s.event_id
+  left join numbered as n on e.project_id = n.project_id
+  where e.kind <> 'retraction'
+)
+select * from final order by kind, project_key, happened_on, event_id
