@@ -115,3 +115,21 @@ export function complexity(present: Dense): Complexity {
   const pci = standardise(multiply(turned, dense(rows.length, 1, eci)).data.map((value, c) => value / ubiquity[c]!));
   return { eci: spread(eci, rows, present.rows), pci: spread(pci, columns, present.columns) };
 }
+
+/**
+ * Method of reflections (Hidalgo, Hausmann 2009, equations 3–4): step 0 is diversity and ubiquity, every further step
+ * the mean over the other side's last step. Every place and activity must occur.
+ */
+export function reflections(present: Dense, steps: number): { places: Float64Array; activities: Float64Array } {
+  const turned = transpose(present);
+  const diversity = rowSums(present);
+  const ubiquity = rowSums(turned);
+  let places = diversity;
+  let activities = ubiquity;
+  for (let step = 0; step < steps; step++) {
+    const next = multiply(present, dense(present.columns, 1, activities)).data.map((value, r) => value / diversity[r]!);
+    activities = multiply(turned, dense(present.rows, 1, places)).data.map((value, c) => value / ubiquity[c]!);
+    places = next;
+  }
+  return { places, activities };
+}
