@@ -27,7 +27,7 @@ export type CityOptions = {
   seed: number | string;
   /** Created when missing; files of the same name are overwritten. */
   outDir: string;
-  /** Multiplies the number of companies, projects, experts and policies; 1 = 20,000, 3,000, 400 and 150. */
+  /** Multiplies the number of companies, projects, experts and policies, 0.01 or more; 1 = 20,000, 3,000, 400 and 150. */
   scale?: number;
   /** Called after each file with the rows written so far. */
   progress?: (file: string, rows: number) => void;
@@ -138,6 +138,7 @@ async function writeProjects(
         ? project.districtId === layout.district.id
         : !districtLayouts.some((l) => l.district!.id === project.districtId),
     );
+    if (own.length === 0) continue;
     const file = await projectFile(rng.fork(`file-${layout.district?.id ?? 'city'}`), layout, own);
     slips.push(...file.slips);
     write(
