@@ -1,7 +1,6 @@
 /** Money in tranches: a deposit with the registration, the land price, then with the works. Amounts are what the office writes down. */
 import type { Style } from './district-style.ts';
-import type { Milestones, Planned } from './lifecycle.ts';
-import type { Project } from './project.ts';
+import type { Milestones, Planned, Project } from './project.ts';
 import type { Rng } from './rng.ts';
 
 /** Arrivals of the whole life; shares are of the amount truly agreed, so that exaggerated contracts look unpaid. */

@@ -6,7 +6,7 @@ import { readLinkWords } from './chain-words.ts';
 import { drawClusters } from './clusters.ts';
 import type { Company } from './company.ts';
 import { drawStyles, type Style } from './district-style.ts';
-import { drawEnterprises, type World } from './enterprises.ts';
+import { drawEnterprises } from './enterprises.ts';
 import { cityEvents, gbkEvents } from './event-file.ts';
 import { expertsFile } from './experts.ts';
 import { eventsOf } from './lifecycle.ts';
@@ -22,6 +22,7 @@ import { readme } from './readme.ts';
 import { registryFile } from './registry-file.ts';
 import { Rng } from './rng.ts';
 import { truthOf } from './truth.ts';
+import type { World } from './world.ts';
 
 export type CityOptions = {
   seed: number | string;

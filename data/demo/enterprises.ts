@@ -1,17 +1,14 @@
 /** The population of synthetic companies: chain companies where clusters are, everyday ones everywhere, and the offshoots of both. */
 import { drawCapital } from './capital.ts';
 import type { LinkWords } from './chain-words.ts';
-import type { Clusters } from './clusters.ts';
 import { type Company, registrationDay } from './company.ts';
 import { creditCode } from './credit-code.ts';
 import { type Everyday, everyday } from './everyday.ts';
-import type { NameRegister } from './names.ts';
 import { branches, subsidiaries } from './offshoots.ts';
-import type { Places, Seat } from './places.ts';
+import type { Seat } from './places.ts';
 import { type Rng, Urn } from './rng.ts';
 import { type Activity, chainScope, everydayScope } from './scope.ts';
-
-export type World = { places: Places; clusters: Clusters; names: NameRegister; serial: { next: number } };
+import type { World } from './world.ts';
 
 /** How many of each at scale 1: 8,000 at home, 12,000 elsewhere. */
 const sizes = {

@@ -2,25 +2,8 @@
 import { arrivals } from './arrivals.ts';
 import { addDays, addMonths, asOf } from './days.ts';
 import type { Style } from './district-style.ts';
-import type { Project, ProjectEvent } from './project.ts';
+import type { Milestones, Planned, Project, ProjectEvent } from './project.ts';
 import type { Rng } from './rng.ts';
-
-/** Months after signing; null = never. */
-export type Milestones = {
-  start: number | null;
-  end: number | null;
-  completed: number | null;
-  produced: number | null;
-  stalled: number | null;
-};
-
-export type Planned = {
-  month: number;
-  kind: string;
-  grade: ProjectEvent['grade'];
-  note?: string;
-  amount?: ProjectEvent['amount'];
-};
 
 const stallCauses = [
   '土地指标未落实',

@@ -2,8 +2,8 @@
 import { drawCapital } from './capital.ts';
 import { type Company, lastDay } from './company.ts';
 import { creditCode } from './credit-code.ts';
-import type { World } from './enterprises.ts';
 import { type Rng, Urn } from './rng.ts';
+import type { World } from './world.ts';
 
 /** Branches of larger companies: in Chongqing's districts, or in other provinces. Their names carry the parent's full name. */
 export function branches(rng: Rng, world: World, parents: readonly Company[], count: number, here: boolean): Company[] {

@@ -43,3 +43,21 @@ export type ProjectEvent = {
   grade: 'A' | 'B' | 'C' | 'D' | null;
   note: string;
 };
+
+/** Truth: when things happen, in months after signing; null = never. */
+export type Milestones = {
+  start: number | null;
+  end: number | null;
+  completed: number | null;
+  produced: number | null;
+  stalled: number | null;
+};
+
+/** An event before its office reports it; `month` after signing. */
+export type Planned = {
+  month: number;
+  kind: string;
+  grade: ProjectEvent['grade'];
+  note?: string;
+  amount?: ProjectEvent['amount'];
+};

@@ -5,13 +5,13 @@ import type { Company } from './company.ts';
 import { creditCode } from './credit-code.ts';
 import { addDays, addMonths, asOf } from './days.ts';
 import type { Style } from './district-style.ts';
-import type { World } from './enterprises.ts';
 import { drawOutcome, type Risk } from './hazards.ts';
 import { brand } from './names.ts';
 import type { DemoPark } from './parks.ts';
 import type { Amount, Investor, Project } from './project.ts';
 import { double, repeat } from './repeat-signing.ts';
 import { type Rng, Urn } from './rng.ts';
+import type { World } from './world.ts';
 
 /** Signings a year at scale 1: 3,000 in all, of which repeats and double filings take their part. */
 const perYear: Record<number, number> = {
