@@ -73,7 +73,7 @@ function standardise(values: Float64Array): Float64Array {
   return values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
 }
 
-/** Second eigenvector of place → activity → place averaging, signed so that it grows with diversity. */
+/** Second eigenvector of place → activity → place averaging, signed as the even reflections of diversity converge to it. */
 function secondVector(present: Dense): Float64Array {
   const diversity = rowSums(present);
   const ubiquity = rowSums(transpose(present));
@@ -85,8 +85,7 @@ function secondVector(present: Dense): Float64Array {
   );
   const { vectors } = eigenvectors(multiply(scaled, transpose(scaled)));
   const vector = vectors.data.slice(present.rows, 2 * present.rows).map((value, r) => value / Math.sqrt(diversity[r]!));
-  const mean = sum(diversity) / diversity.length;
-  const slope = vector.reduce((total, value, r) => total + value * (diversity[r]! - mean), 0);
+  const slope = vector.reduce((total, value, r) => total + value * diversity[r]! ** 2, 0);
   return slope < 0 ? vector.map((value) => -value) : vector;
 }
 
