@@ -33,8 +33,10 @@ const forms: [RegExp, string][] = [
   [/股份有限责任公司$|股份有限公司$|股份公司$/, '股份'],
   [/有限责任总?公司$|有限总?公司$|有限责任$/, '有限'],
   [misspelt, '有限'],
-  [/股份合作公司$|总公司$|公司$/, '公司'],
-  [/(?:农民|农业)?专业合作社联合社$|专业合作联社$|信用合作联社$|(?:农民|农业)?专业合作社$|供销合作社$|合作社$|联社$/, '合作社'],
+  [/总公司$/, '总公司'],
+  [/股份合作公司$|公司$/, '公司'],
+  [/(?:农民|农业)?专业合作社联合社$|专业合作联社$|信用合作联社$/, '联社'],
+  [/(?:农民|农业)?专业合作社$|供销合作社$|合作社$/, '合作社'],
   [/\((?:特殊)?普通合伙\)$|\(有限合伙\)$|合伙企业$/, '合伙'],
   [/事务所$/, '事务所'],
   [/总厂$|分厂$|厂$/, '厂'],
@@ -81,7 +83,11 @@ function splitBrackets(head: string, places: Places): { head: string; inside: st
   return { head: bare, inside, province };
 }
 
-function leadingPlaces(head: string, places: Places, known: string): { end: number; stems: string[]; province: string } {
+function leadingPlaces(
+  head: string,
+  places: Places,
+  known: string,
+): { end: number; stems: string[]; province: string } {
   const stems: string[] = [];
   let province = known;
   let end = 0;

@@ -1,6 +1,7 @@
 /** Places as they stand in company names: at the start, one below the other, or in brackets; with 市/省/区/县 or without. */
-import rules from '../../data/rules/resolve.json' with { type: 'json' };
+
 import { readReference } from '../../data/csv.ts';
+import rules from '../../data/rules/resolve.json' with { type: 'json' };
 import { District, MunicipalDistrict, Prefecture, Province } from '../../data/schema/geo.ts';
 
 /** A place of a name: `stem` without its suffix (重庆, 江北), `province` where known, else ''. `length` = characters read. */
@@ -20,12 +21,14 @@ const ambiguous = new Set(rules.ambiguous_places.split(' '));
 
 type Entry = { stem: string; province: string };
 
-const suffix = /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:[土苗彝藏侗瑶回满蒙傣白壮][家古]?族)+自治[县州]|自治[县州旗]|自治州|林区|新区|地区|[省市区县州盟旗])$/;
+const suffix =
+  /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:[土苗彝藏侗瑶回满蒙傣白壮][家古]?族)+自治[县州]|自治[县州旗]|自治州|林区|新区|地区|[省市区县州盟旗])$/;
 /** A stem followed by its suffix, for places that no list holds. */
 const spelled = /^(?:\p{Script=Han}{2,3}(?:市|县|区)|\p{Script=Han}县)/u;
 /** Words that end in 市, 县 or 区 and are no places. */
 const notPlace = /(?:[超门都城夜菜股上花早]市|[社小园景校厂库特片山战商]区)$/;
-const zone = /^(?:国家级)?(?:高新技术|高新|经济技术|经济|工业|产业|技术|科技|新技术|出口加工|保税|综合保税|自由贸易|自贸)+(?:产业)?(?:示范|试验|实验)?(?:开发)?(?:园区|港区|区|园)/;
+const zone =
+  /^(?:国家级)?(?:高新技术|高新|经济技术|经济|工业|产业|技术|科技|新技术|出口加工|保税|综合保税|自由贸易|自贸)+(?:产业)?(?:示范|试验|实验)?(?:开发)?(?:园区|港区|区|园)/;
 const township = /^\p{Script=Han}{2,3}(?:镇|乡)/u;
 const notTownship = /[城家故老]乡/;
 
@@ -46,7 +49,8 @@ function referenceEntries(): Map<string, Entry[]> {
     else if (!known.some((e) => e.province === entry.province)) known.push(entry);
   };
   const provinceOf = new Map(readReference('geo/province.csv', Province).map((p) => [p.province_id, p] as const));
-  for (const p of provinceOf.values()) for (const n of [p.name, p.short_name]) add(n, { stem: p.short_name, province: p.short_name });
+  for (const p of provinceOf.values())
+    for (const n of [p.name, p.short_name]) add(n, { stem: p.short_name, province: p.short_name });
   const below = [
     ...readReference('geo/prefecture.csv', Prefecture),
     ...readReference('geo/municipal_district.csv', MunicipalDistrict),
@@ -89,7 +93,8 @@ export function createPlaces(learnt: Iterable<string> = []): Places {
     const town = province === '' ? undefined : township.exec(rest)?.[0];
     return town && !notTownship.test(town) ? { stem: town, province, length: town.length } : undefined;
   };
-  const find = (text: string, at: number, province: string) => listed(text, at, province) ?? written(text, at, province);
+  const find = (text: string, at: number, province: string) =>
+    listed(text, at, province) ?? written(text, at, province);
   return {
     at: find,
     whole: (text) => {

@@ -4,16 +4,39 @@
  */
 import type { Database } from '../../../data/store/index.ts';
 
+/**
+ * Pairs that agree in the core name, that nearly agree in the whole name, and short forms are three populations: likeness
+ * of city, capital or form means something else in each, so each has its own m, u and prior.
+ */
+export const strata = ['core', 'near', 'short'] as const;
+export type Stratum = (typeof strata)[number];
+
 /** Comparisons of a pair in the order of the columns of resolve.comparison. */
-export const comparisons = ['core', 'brand', 'trade', 'form', 'place', 'city', 'capital', 'alone', 'rival'] as const;
+export const comparisons = ['core', 'edit', 'brand', 'trade', 'form', 'place', 'city', 'capital', 'rival'] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** One level of a comparison: how often matches (m) and other candidate pairs (u) show it, and weight = ln(m/u). */
-export type LevelParameter = { comparison: Comparison; level: number; m: number; u: number; weight: number };
-export type Parameters = { prior: number; rounds: number; pairs: number; patterns: number; levels: LevelParameter[] };
+export type LevelParameter = {
+  stratum: Stratum;
+  comparison: Comparison;
+  level: number;
+  m: number;
+  u: number;
+  weight: number;
+};
+export type Parameters = {
+  priors: { stratum: Stratum; prior: number }[];
+  rounds: number;
+  pairs: number;
+  patterns: number;
+  levels: LevelParameter[];
+};
 
-/** Weights (ln) with which the first round starts, by comparison and level. */
-export type StartWeights = Record<string, Record<string, number>>;
+/** What to start from; below `fit_from` pairs the start is also the end. */
+export type FitRules = { rounds: number; fit_from: number; weights: Weights };
+
+/** Stratum → prior, and comparison → level → ln(m/u). */
+export type Weights = Record<string, { prior: number; levels: Record<string, Record<string, number>> }>;
 
 const list = comparisons.join(', ');
 
@@ -21,35 +44,43 @@ const list = comparisons.join(', ');
 async function countPatterns(db: Database): Promise<void> {
   await db.run(`
     create or replace table resolve.pattern as
-      select row_number() over (order by ${list}) as p, ${list}, count(*) as pairs from resolve.comparison group by ${list};
+      select row_number() over (order by stratum, ${list}) as p, stratum, ${list}, count(*) as pairs
+      from resolve.comparison group by stratum, ${list};
     create or replace table resolve.pattern_level as
-      select p, pairs, comparison, level from resolve.pattern unpivot (level for comparison in (${list})) where level >= 0`);
+      select p, stratum, pairs, comparison, level from resolve.pattern unpivot (level for comparison in (${list})) where level >= 0`);
 }
 
-async function start(db: Database, weights: StartWeights): Promise<void> {
-  const rows = Object.entries(weights).flatMap(([comparison, levels]) =>
-    Object.entries(levels).map(([level, weight]) => `('${comparison}', ${Number(level)}, ${Number(weight)}::double)`),
+/** The rules' weights and priors as tables; a level that the rules do not know weighs nothing. */
+async function start(db: Database, weights: Weights): Promise<void> {
+  const known = Object.entries(weights).flatMap(([stratum, { levels }]) =>
+    Object.entries(levels).flatMap(([comparison, byLevel]) =>
+      Object.entries(byLevel).map(
+        ([level, weight]) => `('${stratum}', '${comparison}', ${Number(level)}, ${Number(weight)}::double)`,
+      ),
+    ),
   );
+  const priors = strata.map((stratum) => `('${stratum}', ${weights[stratum]?.prior ?? 0.5}::double)`);
   await db.run(`
     create or replace table resolve.parameter as
-      select l.comparison, l.level, 1.0::double as m, 1.0::double as u, coalesce(any_value(s.weight), 0) as weight
+      select l.stratum, l.comparison, l.level, null::double as m, null::double as u, coalesce(any_value(s.weight), 0) as weight
       from resolve.pattern_level as l
-      left join (values ${rows.join(', ')}) as s(comparison, level, weight) on s.comparison = l.comparison and s.level = l.level
-      group by l.comparison, l.level;
-    create or replace table resolve.prior as select 0.5::double as prior`);
+      left join (values ${known.join(', ')}) as s(stratum, comparison, level, weight)
+        on s.stratum = l.stratum and s.comparison = l.comparison and s.level = l.level
+      group by l.stratum, l.comparison, l.level;
+    create or replace table resolve.prior as select * from (values ${priors.join(', ')}) as s(stratum, prior)`);
 }
 
 /** Posterior of every pattern under the current parameters. */
 const expectation = `
   create or replace table resolve.posterior as
-    select p.p, p.pairs, coalesce(w.weight, 0) as weight,
+    select p.p, p.stratum, p.pairs, coalesce(w.weight, 0) + ln(r.prior / (1 - r.prior)) as weight,
       1 / (1 + exp(-(coalesce(w.weight, 0) + ln(r.prior / (1 - r.prior))))) as probability
     from resolve.pattern as p
-    cross join resolve.prior as r
+    join resolve.prior as r on r.stratum = p.stratum
     left join (
       select l.p, sum(q.weight) as weight
       from resolve.pattern_level as l
-      join resolve.parameter as q on q.comparison = l.comparison and q.level = l.level
+      join resolve.parameter as q on q.stratum = l.stratum and q.comparison = l.comparison and q.level = l.level
       group by l.p
     ) as w on w.p = p.p`;
 
@@ -57,32 +88,39 @@ const expectation = `
 const maximisation = `
   create or replace table resolve.parameter as
     with level_sum as (
-      select l.comparison, l.level, sum(l.pairs * e.probability) + 0.5 as yes, sum(l.pairs * (1 - e.probability)) + 0.5 as no
+      select l.stratum, l.comparison, l.level, sum(l.pairs * e.probability) + 0.5 as yes, sum(l.pairs * (1 - e.probability)) + 0.5 as no
       from resolve.pattern_level as l
       join resolve.posterior as e on e.p = l.p
-      group by l.comparison, l.level
+      group by l.stratum, l.comparison, l.level
     ),
     share as (
-      select comparison, level, yes / sum(yes) over (partition by comparison) as m, no / sum(no) over (partition by comparison) as u
+      select stratum, comparison, level,
+        yes / sum(yes) over (partition by stratum, comparison) as m, no / sum(no) over (partition by stratum, comparison) as u
       from level_sum
     )
-    select comparison, level, m, u, ln(m / u) as weight from share;
+    select stratum, comparison, level, m, u, ln(m / u) as weight from share;
   create or replace table resolve.prior as
-    select least(greatest(sum(pairs * probability) / sum(pairs), 1e-6), 1 - 1e-6) as prior from resolve.posterior`;
+    select stratum, least(greatest(sum(pairs * probability) / sum(pairs), 1e-4), 1 - 1e-4) as prior
+    from resolve.posterior group by stratum`;
 
 /**
  * Fits the model to resolve.comparison and leaves resolve.posterior (one row a pattern), joined to pairs by
- * resolve.pattern. Deterministic. With no pairs at all, nothing is fitted.
+ * resolve.pattern. Deterministic. Too few pairs say nothing about m and u: then the rules' weights are used unfitted.
  */
-export async function fit(db: Database, weights: StartWeights, rounds: number): Promise<Parameters> {
+export async function fit(db: Database, rules: FitRules): Promise<Parameters> {
   await countPatterns(db);
-  await start(db, weights);
+  await start(db, rules.weights);
   const { patterns, pairs } = await db.one<{ patterns: number; pairs: number }>(
     'select count(*) as patterns, coalesce(sum(pairs), 0)::bigint as pairs from resolve.pattern',
   );
+  const rounds = pairs < rules.fit_from ? 0 : rules.rounds;
   await db.run(expectation);
-  for (let round = 0; round < rounds && pairs > 0; round++) await db.run(`${maximisation}; ${expectation}`);
-  const { prior } = await db.one<{ prior: number }>('select prior from resolve.prior');
-  const levels = await db.rows<LevelParameter>('select comparison, level, m, u, weight from resolve.parameter order by comparison, level');
-  return { prior, rounds, pairs, patterns, levels };
+  for (let round = 0; round < rounds; round++) await db.run(`${maximisation}; ${expectation}`);
+  const priors = await db.rows<{ stratum: Stratum; prior: number }>(
+    'select stratum, prior from resolve.prior order by stratum',
+  );
+  const levels = await db.rows<LevelParameter>(
+    'select stratum, comparison, level, m, u, weight from resolve.parameter order by stratum, comparison, level',
+  );
+  return { priors, rounds, pairs, patterns, levels };
 }

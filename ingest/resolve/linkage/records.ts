@@ -1,6 +1,6 @@
 /** Reads a relation of company records, takes every name apart and keeps the parts as resolve.record. */
 import { type Appender, type Database, quote } from '../../../data/store/index.ts';
-import { type NameParts, parseName } from '../name-parts.ts';
+import { parseName } from '../name-parts.ts';
 import { createPlaces, learnStems, type Places } from '../places.ts';
 import { normaliseName } from '../script.ts';
 
@@ -30,10 +30,12 @@ async function readSources(db: Database, relation: string): Promise<Source[]> {
   return sources;
 }
 
-const text = (appender: Appender, value: string | null): void => (value ? appender.appendVarchar(value) : appender.appendNull());
+const text = (appender: Appender, value: string | null): void =>
+  value ? appender.appendVarchar(value) : appender.appendNull();
 
 /** The name as one text without place suffixes and brackets, 有限责任公司 in its short form: what a typo is measured on. */
-export const flatName = (normalised: string): string => normalised.replace('有限责任公司', '有限公司').replace(/[省市区县()]/g, '');
+export const flatName = (normalised: string): string =>
+  normalised.replace('有限责任公司', '有限公司').replace(/[省市区县()]/g, '');
 
 function appendRecord(appender: Appender, i: number, source: Source, places: Places): void {
   const parts = parseName(source.name ?? '', places);
@@ -43,7 +45,8 @@ function appendRecord(appender: Appender, i: number, source: Source, places: Pla
   text(appender, source.city === null ? null : (places.whole(source.city).at(-1)?.stem ?? source.city));
   if (source.capital === null || !(source.capital > 0)) appender.appendNull();
   else appender.appendDouble(source.capital);
-  for (const part of [parts.place, parts.province, parts.brand, parts.trade, parts.core, parts.form]) appender.appendVarchar(part);
+  for (const part of [parts.place, parts.province, parts.brand, parts.trade, parts.core, parts.form])
+    appender.appendVarchar(part);
   appender.appendBoolean(parts.group);
   appender.appendVarchar(parts.branch);
   appender.appendVarchar(parts.key);

@@ -12,6 +12,8 @@ with ranked as (
   join resolve.unit_of as u on u.i = r.i
 )
 select unit, records, unit_code as code, unit_city as city, unit_capital as capital,
-  place, province, string_split(place, ' ') as stems, brand, trade, core, form, grouped, branch, flat
+  place, province, string_split(place, ' ') as stems, brand, trade, core, form, grouped, branch, flat,
+  regexp_replace(flat, '[^0-9一二三四五六七八九十百甲乙丙丁]', '', 'g') as numerals,
+  regexp_replace(branch, '[^东西南北]', '', 'g') as compass
 from ranked
 where place_in_unit = 1;
