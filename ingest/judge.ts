@@ -25,6 +25,7 @@ export const judgement = ['reject_code', 'reject_reason', 'row_text'] as const;
 export function judgeSql(target: string, staged: Staged, library: Library, units: Unit[], load: { file: string; asOf: string; loadId: string }): string {
   const fields = Object.entries(library.fields);
   const raw = fields.map(([name]) => `${rawCell(units.find((u) => u.field === name))} as raw_${name}`);
+  const amounts = fields.filter(([, f]) => f.clean === 'money').map(([name]) => name);
   const all = staged.headers.map((_, i) => `c${i}`);
   const columns = columnsOf(library.record).filter((c) => c.name !== 'issues');
   const lineage: Record<string, string> = {
@@ -42,14 +43,21 @@ export function judgeSql(target: string, staged: Staged, library: Library, units
       from ${staged.from}
     ),
     trimmed as (select *, ${fields.map(([name]) => `trimmed(raw_${name}) as trim_${name}`).join(', ')} from raw),
-    filled as (select *, ${fields.map(([name, f]) => `case when not is_blank(trim_${name}) then ${f.clean in unreadable ? `replace(narrow(trim_${name}), ' ', '')` : `trim_${name}`} end as text_${name}`).join(', ')} from trimmed),
-    cleaned as (select *, ${fields.map(([name, f]) => `clean_${f.clean}(text_${name}) as ${name}`).join(', ')} from filled)
+    filled as (select *, ${fields.map(([name, f]) => `case when not is_blank(trim_${name}) then ${f.clean in unreadable ? `without_blanks(narrow(trim_${name}))` : `trim_${name}`} end as text_${name}`).join(', ')} from trimmed),
+    searched as (select *${amounts.map((name) => `, odd_money(text_${name}) as odd_${name}`).join('')} from filled),
+    cleaned as (select *, ${fields.map(([name, f]) => cleaned(name, f.clean)).join(', ')} from searched)
     select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
       ${issuesSql(fields)} as issues,
       ${rejectSql(library, fields)},
       case when reject_code is not null then concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) end as row_text
     from cleaned`;
 }
+
+/** An amount becomes two columns: `capital` and `capital_currency`. */
+const cleaned = (name: string, clean: Cleaner): string =>
+  clean === 'money'
+    ? `clean_money(text_${name}, odd_${name}) as ${name}, clean_currency(text_${name}, odd_${name}) as ${name}_currency`
+    : `clean_${clean}(text_${name}) as ${name}`;
 
 /** A unit in the heading is added to cells that are bare figures. */
 function rawCell(unit: Unit | undefined): string {

@@ -3,7 +3,7 @@
 -- Macros repeat their argument as text: give them columns, never nested calls, or planning takes longer than the work.
 
 -- Full width to half width. translate() is slow, so it runs only where there is something to do.
-create or replace macro narrow(x) as case when regexp_matches(x, '[！-＇＊-～　]') then translate(x,
+create or replace macro narrow(x) as case when strlen(x) = length(x) then x when regexp_matches(x, '[！-＇＊-～　]') then translate(x,
   '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］．，：／－＆＋％　',
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[].,:/-&+% ')
   when contains(x, '（') or contains(x, '）') then replace(replace(x, '（', '('), '）', ')') else x end;
@@ -18,6 +18,8 @@ create or replace macro is_blank(x) as strlen(x) <= 4 and regexp_full_match(x, '
 
 create or replace macro clean_text(x) as x;
 create or replace macro clean_name(x) as x;
+
+create or replace macro without_blanks(x) as case when contains(x, ' ') then replace(x, ' ', '') else x end;
 
 -- The form in which two spellings of one registered name are equal: width, brackets, case, spaces.
 create or replace macro name_key(x) as

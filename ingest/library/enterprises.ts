@@ -26,8 +26,7 @@ export const enterprises: Library = {
     enterprise_id: 'enterprise_id(credit_code, name)',
     province: 'province_of(province, address)',
     district_id: 'district_of(province_of(province, address), prefecture, address, registered_on)',
-    capital_currency: 'capital.currency',
-    capital_cny: 'to_cny(capital, registered_on)',
+    capital_cny: 'to_cny(capital, capital_currency, registered_on)',
   },
   rejects: [
     {

@@ -27,8 +27,8 @@ export const projects: Library = {
   },
   derived: {
     district_id: "district_of('重庆', place, place, signed_on)",
-    agreed_investment_cny: 'to_cny(agreed_investment, signed_on)',
-    arrived_cny: 'to_cny(arrived, signed_on)',
+    agreed_investment_cny: 'to_cny(agreed_investment, agreed_investment_currency, signed_on)',
+    arrived_cny: 'to_cny(arrived, arrived_currency, signed_on)',
   },
   rejects: [
     {
@@ -52,6 +52,6 @@ export const events: Library = {
     evidence_grade: { headers: ['佐证等级', '证据等级'], clean: 'grade' },
     note: { headers: ['备注', '说明'], clean: 'text' },
   },
-  derived: { amount_cny: 'to_cny(amount, happened_on)' },
+  derived: { amount_cny: 'to_cny(amount, amount_currency, happened_on)' },
   rejects: [],
 };

@@ -53,6 +53,11 @@ const tradeWords = new Set(rules.trade_words.split(' '));
 const longestTrade = Math.max(...[...tradeWords].map((word) => word.length));
 let standard: Places | undefined;
 
+function standardPlaces(): Places {
+  standard ??= createPlaces();
+  return standard;
+}
+
 /** Splits the text into the head and what follows its legal form. */
 function splitBranch(text: string): { head: string; branch: string } {
   const end = headEnd.exec(text);
@@ -131,7 +136,7 @@ function splitTrade(core: string): number {
  * Takes a name apart. Total: every text has parts; what is not understood is brand. A core of trade words only keeps an
  * empty brand if a place stands before it. @param places where to look places up; default: the reference
  */
-export function parseName(name: string, places: Places = (standard ??= createPlaces())): NameParts {
+export function parseName(name: string, places: Places = standardPlaces()): NameParts {
   const text = normaliseName(name);
   const split = splitBranch(text);
   const bracket = splitBrackets(split.head, places);

@@ -39,6 +39,11 @@ const stemOf = (name: string): string => {
 
 let listedPlaces: Map<string, Entry[]> | undefined;
 
+function reference(): Map<string, Entry[]> {
+  listedPlaces ??= referenceEntries();
+  return listedPlaces;
+}
+
 /** The reference places of the country; later entries of the same spelling are added beside the earlier ones. */
 function referenceEntries(): Map<string, Entry[]> {
   const entries = new Map<string, Entry[]>();
@@ -68,7 +73,7 @@ function referenceEntries(): Map<string, Entry[]> {
  * with a suffix often enough to know them without (see learnStems).
  */
 export function createPlaces(learnt: Iterable<string> = []): Places {
-  const entries = new Map((listedPlaces ??= referenceEntries()));
+  const entries = new Map(reference());
   for (const stem of learnt) if (!entries.has(stem)) entries.set(stem, [{ stem, province: '' }]);
   const longest = Math.max(...[...entries.keys()].map((k) => k.length));
 
@@ -130,7 +135,7 @@ export function learnStems(names: Iterable<string>, least: number): string[] {
     const stem = found.slice(0, -1);
     seen.set(stem, (seen.get(stem) ?? 0) + 1);
   }
-  const entries = (listedPlaces ??= referenceEntries());
+  const entries = reference();
   const known = (stem: string) => entries.has(stem) || entries.has(stem.slice(0, 2));
   return [...seen].filter(([stem, n]) => n >= least && !known(stem) && !stem.endsWith('市')).map(([stem]) => stem);
 }

@@ -11,7 +11,7 @@ afterAll(() => db.closeAll());
 
 /** Trims and narrows as ../../ingest/judge.ts does, then applies the cleaner. */
 const clean = async (expression: string, x: string): Promise<unknown> =>
-  (await db.one<{ v: unknown }>(`select ${expression} as v from (select case when not is_blank(trimmed($x)) then replace(narrow(trimmed($x)), ' ', '') end as x)`, { x })).v;
+  (await db.one<{ v: unknown }>(`select ${expression} as v from (select case when not is_blank(trimmed($x)) then without_blanks(narrow(trimmed($x))) end as x)`, { x })).v;
 
 describe('amounts', () => {
   it.each([
@@ -31,17 +31,17 @@ describe('amounts', () => {
     ['３００万元', 3_000_000, 'CNY'],
     ['0.35亿', 35_000_000, 'CNY'],
   ])('%s', async (text, amount, currency) => {
-    const money = (await clean('clean_money(x)', text)) as { amount: number; currency: string };
-    expect(money.amount).toBeCloseTo(amount, 2);
-    expect(money.currency).toBe(currency);
+    expect(await clean('clean_money(x, odd_money(x))', text)).toBeCloseTo(amount, 2);
+    expect(await clean('clean_currency(x, odd_money(x))', text)).toBe(currency);
   });
 
   it.each(['2560.0', '面议', '万人民币', '12(万蛋糕)'])('%s is not an amount', async (text) => {
-    expect(await clean('clean_money(x)', text)).toBeNull();
+    expect(await clean('clean_money(x, odd_money(x))', text)).toBeNull();
+    expect(await clean('clean_currency(x, odd_money(x))', text)).toBeNull();
   });
 
   it('converts at the rate of the year', async () => {
-    const rate = (await clean("to_cny({'amount': 1.0, 'currency': 'USD'}, date '2019-07-01')", 'x')) as number;
+    const rate = (await clean("to_cny(1.0, 'USD', date '2019-07-01')", 'x')) as number;
     expect(rate).toBeGreaterThan(6.8);
     expect(rate).toBeLessThan(7);
   });
