@@ -18,6 +18,8 @@ export type Profile = {
   profile_id: string;
   version: string;
   authority: string;
+  /** Placement score (log-odds) from which a company counts as being in a link. */
+  placed_at: number;
   hash: string;
   factors: Record<string, FactorRule>;
 };
@@ -94,7 +96,8 @@ export type Fit = {
 export type Match = {
   snapshot: string;
   candidates: number;
-  gated: { local: number; not_a_company: number; not_active: number };
+  /** gate → companies that it kept out; a gate that kept out nobody is missing */
+  gated: { local?: number; not_a_company?: number; not_active?: number };
   fit: Fit;
   rows: MatchRow[];
 };

@@ -5,16 +5,16 @@ const root = new URL('../', document.baseURI);
 
 type Query = Record<string, string | number | null | undefined>;
 
-/** An answer that is not the wanted one. `status` 0 = the server was not reached. */
+/** An answer that is not the wanted one. `status` 0 = the server was not reached; `code` as in its error catalogue. */
 export class Problem extends Error {
   readonly status: number;
-  readonly detail: string;
+  readonly code: string;
   readonly remedy: string;
 
-  constructor(status: number, title: string, detail = '', remedy = '') {
+  constructor(status: number, code = '', title = '', remedy = '') {
     super(title);
     this.status = status;
-    this.detail = detail;
+    this.code = code;
     this.remedy = remedy;
   }
 }
@@ -35,10 +35,10 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
     response = await fetch(address(path, query), { signal, headers: { accept: 'application/json' } });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Problem(0, '');
+    throw new Problem(0);
   }
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : '');
-  throw new Problem(response.status, text('title'), text('detail'), text('remedy'));
+  throw new Problem(response.status, text('code'), text('title'), text('remedy'));
 }

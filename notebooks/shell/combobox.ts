@@ -64,15 +64,19 @@ class Combobox {
     return this.options().find((option) => option.value === this.settings.value);
   }
 
-  /** Without `query` the whole list, at the chosen option. */
+  /** Without `query` the whole list, at the chosen option; with it the matches, at the first that is so called. */
   private open(query = ''): void {
     if (query === '' && !this.list.hidden && this.input.value !== '') return;
     this.fill(query.toLowerCase().split(/\s+/).filter(Boolean));
     this.list.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
-    if (query === '') this.input.select();
-    const at = this.shown.findIndex(({ option }) => option.value === this.settings.value);
-    this.activate(query === '' ? at : 0);
+    if (query === '') {
+      this.input.select();
+      this.activate(this.shown.findIndex(({ option }) => option.value === this.settings.value));
+      return;
+    }
+    const called = this.shown.findIndex(({ option }) => option.text.toLowerCase().includes(query.trim().toLowerCase()));
+    this.activate(Math.max(0, called));
   }
 
   private close(): void {

@@ -72,12 +72,11 @@ function tile(context: Context, district: District, label: string, first: boolea
       id: `tile-${district.district_id}`,
       class: `tile area-${groups[district.area_group_opinion]?.tone ?? 'core'}`,
       'aria-pressed': String(district.district_id === context.state.district),
-      'aria-label': name,
       title: `${name} · ${groupName(district.area_group_opinion)}`,
       tabindex: first ? '0' : '-1',
       on: { click: () => context.change({ district: district.district_id, open: null }) },
     },
-    label,
+    h('span', {}, label, h('span', { class: 'rest' }, name.startsWith(label) ? name.slice(label.length) : ` ${name}`)),
   );
   button.style.gridColumn = String(district.tile_x + 1);
   button.style.gridRow = String(district.tile_y + 1);

@@ -57,7 +57,7 @@ export const passed = (match: Match): string =>
   t('results.passed', { candidates: count(match.candidates), shown: count(match.rows.length) });
 
 /** Who was not listed, by reason. */
-export const gated = ({ gated: { local, not_a_company, not_active } }: Match): string =>
+export const gated = ({ gated: { local = 0, not_a_company = 0, not_active = 0 } }: Match): string =>
   t('results.gated', { local: count(local), other: count(not_a_company), inactive: count(not_active) });
 
 function offer(fit: Fit): HTMLElement {

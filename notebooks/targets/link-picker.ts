@@ -26,17 +26,18 @@ export function linkPicker(context: Context): HTMLElement {
       value: context.state.link,
       onChoose: (value) => context.change({ link: value, open: null }),
     }),
-    link ? card(link) : h('p', { class: 'hint' }, t('link.hint')),
+    link ? card(link, context.overview.profile.placed_at) : h('p', { class: 'hint' }, t('link.hint')),
   );
 }
 
-function card(link: Link): HTMLElement {
+function card(link: Link, placedAt: number): HTMLElement {
   return h(
     'div',
     { class: 'link-card' },
     h('p', { class: 'path' }, `${pick(link.chain, link.chain_en)} · ${stageName(link.stage)} · ${link.version}`),
     h('p', { class: 'verdict' }, verdictChip(link.verdict), h('span', {}, verdictHint(link.verdict))),
     verdictNumbers(link),
+    h('p', { class: 'caliber' }, t('link.caliber', { n: placedAt })),
     h('p', { class: 'description', ...inChinese() }, link.description),
   );
 }

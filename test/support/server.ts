@@ -1,0 +1,49 @@
+/** The whole product on a small synthetic city, for tests that open pages: generated, ingested, built and served as `npm start` does. */
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Serving, serve } from '../../api/http/index.ts';
+import { generateCity } from '../../data/demo/city.ts';
+import { loadsOf } from '../../data/store/index.ts';
+import { build } from '../../engine/index.ts';
+import { declared, ingestFile, openCleaningSession } from '../../ingest/index.ts';
+
+const asOf = '2026-06-30';
+const now = new Date(`${asOf}T00:00:00Z`);
+
+export type TestServer = { store: string; url: string; origin: string; close: () => Promise<void> };
+
+/** `scale` as in `generateCity`. The pages are those of the last `npm run build`. @throws Error when they are missing or out of date */
+export async function startServer({ scale = 0.15, seed = 2019 } = {}): Promise<TestServer> {
+  checkPages();
+  const folder = mkdtempSync(join(tmpdir(), 'yuzhao-server-'));
+  const store = join(folder, 'store');
+  await load(store, join(folder, 'city'), { scale, seed });
+  await build(store, { now });
+  const serving = await serve({ store, port: 0 });
+  return { store, url: serving.url, origin: new URL(serving.url).origin, close: () => end(serving, folder) };
+}
+
+async function load(store: string, outDir: string, city: { scale: number; seed: number }): Promise<void> {
+  const { files } = await generateCity({ ...city, outDir });
+  const session = await openCleaningSession();
+  for (const { library, path } of files) {
+    await ingestFile(session, store, declared[library], path, loadsOf(store).length + 1, { asOf, by: 'demo', now });
+  }
+  session.closeAll();
+}
+
+async function end(serving: Serving, folder: string): Promise<void> {
+  await serving.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function checkPages(): void {
+  const built = 'dist/targets/index.html';
+  const sources = (readdirSync('notebooks', { recursive: true }) as string[]).filter((file) =>
+    /\.(ts|css|html)$/.test(file),
+  );
+  const newest = Math.max(...sources.map((file) => statSync(join('notebooks', file)).mtimeMs));
+  if (!existsSync(built) || statSync(built).mtimeMs < newest)
+    throw new Error(`${built} is missing or older than notebooks/: run «npm run build»`);
+}
