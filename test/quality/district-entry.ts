@@ -34,7 +34,7 @@ async function split(train: string, test: string | null): Promise<Split> {
     const next = here.filter(({ year }) => year >= last);
     return { past: here.filter(({ year }) => year < last), next, asOf: last, elsewhere };
   }
-  const held = (await readRegistry(test)).filter(({ province }) => province === CITY);
+  const held = (await readRegistry(test, 'empty')).filter(({ province }) => province === CITY);
   const later = held.filter(({ year }) => year >= last + 1);
   return { past: here, next: later.length ? later : held, asOf: last + 1, elsewhere };
 }
@@ -66,7 +66,10 @@ export const districtEntryTask: QualityTask = {
   what: 'district of new companies from their activities',
   async run({ train, test, seed, progress }) {
     const data = await split(train, test);
-    if (!data.past.length || !data.next.length) return [];
+    if (!data.past.length || !data.next.length) {
+      progress('skipped: no companies of Chongqing to forecast');
+      return [];
+    }
     const places = [...new Set(data.past.map(({ region }) => region))].sort();
     const vocabulary = mine(data, places);
     progress(`${vocabulary.terms.length} terms; ${data.past.length} past, ${data.next.length} new companies`);

@@ -1,6 +1,7 @@
 /** The registry files of a data folder (`registry/*.csv.gz`), for the tasks about places. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '../../data/errors.ts';
 import { Database, literal } from '../../data/store/database.ts';
 
 export type Registration = { name: string; scope: string; province: string; region: string; year: number };
@@ -10,12 +11,15 @@ const yearOf = (date: string): number => Number(date.slice(0, 4)) + (Number(date
 
 const known = (cell: unknown): string => (typeof cell === 'string' && cell !== 'N/A' ? cell : '');
 
-/** Every registration of the folder that has a date and a region. The list of listed companies is left out. */
-export async function readRegistry(folder: string): Promise<Registration[]> {
+/** Every registration of the folder that has a date and a region. The list of listed companies is left out. A folder without registry: `file_not_found`, or no rows. */
+export async function readRegistry(folder: string, absent: 'error' | 'empty' = 'error'): Promise<Registration[]> {
   const registry = join(folder, 'registry');
-  const files = existsSync(registry)
-    ? readdirSync(registry).filter((file) => /\.csv(\.gz)?$/.test(file) && !file.startsWith('listed'))
-    : [];
+  if (!existsSync(registry) && absent === 'empty') return [];
+  if (!existsSync(registry))
+    throw new AppError('file_not_found', `${registry} is absent`, 'name a folder in the layout of ../shared/data', {
+      file: registry,
+    });
+  const files = readdirSync(registry).filter((file) => /\.csv(\.gz)?$/.test(file) && !file.startsWith('listed'));
   const database = await Database.open();
   const registrations: Registration[] = [];
   for (const file of files.sort()) {
