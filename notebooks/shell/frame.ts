@@ -112,7 +112,7 @@ function loadRow(load: Load): HTMLElement {
     {},
     h('td', {}, library ? t(library) : load.library),
     h('td', { class: 'break', ...inChinese() }, load.file),
-    h('td', {}, load.as_of),
+    h('td', { class: 'day' }, load.as_of),
     [load.rows_in, load.accepted, load.rejected].map((n) => h('td', { class: 'number' }, count(n))),
   );
 }

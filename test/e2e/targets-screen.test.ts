@@ -130,6 +130,8 @@ suite(`fonts, theme and weight ${without ?? ''}`, () => {
     await page.reload();
     await page.locator('main').waitFor();
     expect(await paper()).toBe(chosen);
+    await page.locator('.topbar button').last().click();
+    expect(await paper()).toBe(light);
     await page.close();
   });
 

@@ -18,10 +18,15 @@ export async function startServer({ scale = 0.15, seed = 2019 } = {}): Promise<T
   checkPages();
   const folder = mkdtempSync(join(tmpdir(), 'yuzhao-server-'));
   const store = join(folder, 'store');
-  await load(store, join(folder, 'city'), { scale, seed });
-  await build(store, { now });
-  const serving = await serve({ store, port: 0 });
-  return { store, url: serving.url, origin: new URL(serving.url).origin, close: () => end(serving, folder) };
+  try {
+    await load(store, join(folder, 'city'), { scale, seed });
+    await build(store, { now });
+    const serving = await serve({ store, port: 0 });
+    return { store, url: serving.url, origin: new URL(serving.url).origin, close: () => end(serving, folder) };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function load(store: string, outDir: string, city: { scale: number; seed: number }): Promise<void> {
