@@ -14,6 +14,8 @@ import { buildSnapshot, currentSnapshot, type Database, insertRows, literal, loa
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 
+const macros = readFileSync(new URL('runner/macros.sql', import.meta.url), 'utf8');
+
 export type BuildOptions = OpenOptions & { report?: (progress: Progress) => void; force?: boolean; now?: Date };
 
 /** `fresh`: false when the current snapshot was already made from the same inputs. */
@@ -25,8 +27,8 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   const models = await readModels();
   const loads = loadsOf(store);
   const profileHash = digest(JSON.stringify(profile));
-  const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + referenceText());
-  const id = digest([...loads.map((l) => l.load_id), profileHash, modelsHash].join());
+  const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + referenceText());
+  const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), profileHash, modelsHash].join());
   const current = currentSnapshot(store);
   if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
   const parameters = modelParameters(profile, profileHash, modelsHash);
@@ -53,7 +55,7 @@ export const modelParameters = (profile: Profile, profileHash: string, modelsHas
 
 /** Everything that models read: `lake.*` over the loads (empty where a library has none), `reference.*`, the macros. */
 export async function attachInputs(db: Database, store: string, loads: readonly Load[], profile: Profile): Promise<void> {
-  await db.run(readFileSync(new URL('runner/macros.sql', import.meta.url), 'utf8'));
+  await db.run(macros);
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
     const parts = loads

@@ -23,7 +23,10 @@ export async function ingestFiles(library: string, files: string[], options: Ing
   const line = new ProgressLine();
   return withWriteLock(options.store, async () => {
     const session = await openCleaningSession();
-    const first = loadsOf(options.store).length + 1;
+    const before = loadsOf(options.store);
+    if (options.by !== 'demo' && before.some((l) => l.loaded_by === 'demo'))
+      line.done(`! ${options.store} holds the synthetic demo city: its invented companies will stand beside yours. For real lists alone use another --store.`);
+    const first = before.length + 1;
     const run: IngestOptions = { asOf: options.asOf ?? new Date().toISOString().slice(0, 10), by: options.by, now: new Date() };
     const outcomes: Outcome[] = [];
     let rows = 0;

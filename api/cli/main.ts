@@ -37,7 +37,7 @@ command('ingest', 'load files into a library')
   .argument('<files...>', '.csv, .csv.gz, .xlsx, .jsonl or .parquet')
   .option('--as-of <day>', 'the day for which the sender vouches (default: today)', day)
   .option('--by <who>', 'who loads, for the manifest', process.env.USER ?? 'unknown')
-  .addHelpText('after', '\nExample: yuzhao ingest enterprises 企业库.csv.gz --as-of 2026-06-30\nRejected rows are kept with file, line and reason in <store>/lake/<library>/*.rejected.parquet.')
+  .addHelpText('after', '\nExample: yuzhao ingest enterprises 企业库.csv.gz --as-of 2026-06-30\nRejected rows are kept with file, line and reason: yuzhao rejects shows them.')
   .action(async (...given: Parameters<typeof import('./ingest.ts').ingestCommand>) => (await import('./ingest.ts')).ingestCommand(...given));
 
 command('build', 'build a snapshot from everything loaded')
@@ -63,6 +63,11 @@ command('start', 'demo city on first run, target list, pages')
   .action(async (...given: Parameters<typeof import('./start.ts').startCommand>) => (await import('./start.ts')).startCommand(...given));
 
 command('status', 'what is loaded, what was rejected, how old it is').action(async (...given: Parameters<typeof import('./status.ts').statusCommand>) => (await import('./status.ts')).statusCommand(...given));
+
+command('rejects', 'the rows that were not accepted, with line and reason')
+  .argument('[file]', 'name of a loaded file; all files without it')
+  .option('--top <n>', 'how many to print', whole, 50)
+  .action(async (...given: Parameters<typeof import('./rejects.ts').rejectsCommand>) => (await import('./rejects.ts')).rejectsCommand(...given));
 
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')

@@ -35,7 +35,7 @@ function rowText(row: MatchRow, factors: Record<string, { title: string }>): str
   const capital = row.capital_cny === null ? '注册资金不详' : `注册资金 ${count(row.capital_cny / 1e4)} 万元`;
   return [
     `${String(row.rank).padStart(3)}. ${row.name}  ${row.score.toFixed(2)}`,
-    `     ${place}，${capital}，${row.registered_on?.slice(0, 4) ?? '年份不详'}`,
+    `     ${place || '所在地不详'}，${capital}，${row.registered_on?.slice(0, 4) ?? '年份不详'}`,
     `     依据：${parts.join(' + ')}`,
     `     用词：${words.join('、')}    来源：${row.source.file}${row.source.sheet && ` ${row.source.sheet}`} 第 ${row.source.line} 行`,
   ].join('\n');

@@ -51,6 +51,7 @@ const ChainGap = Type.Object({
   local_companies: whole('本市企业数'),
   all_companies: whole('全部企业数', 'in all provinces of the data'),
   location_quotient: real('区位商', '1 = as strong as elsewhere'),
+  supply_ratio: maybe(real('本市供需比', 'local companies of the link / local companies that buy from it')),
   local_downstream: whole('本市下游企业数'),
   local_upstream: whole('本市上游企业数'),
   local_capital_cny: real('本市注册资金', 'CNY'),

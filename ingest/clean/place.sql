@@ -1,8 +1,10 @@
 -- Provinces and Chongqing's districts. Variables: provinces (name or short name → short name), province_pattern,
 -- places (alias → [{district_id, valid_from, valid_to, ambiguous}]), place_pattern (aliases as one alternation).
 
-create or replace macro province_of(province, address) as
-  coalesce(getvariable('provinces')[province], getvariable('provinces')[regexp_extract(address, getvariable('province_pattern'))]);
+-- As filed, else as the address or the name begins.
+create or replace macro province_of(province, address, name) as
+  coalesce(getvariable('provinces')[province], getvariable('provinces')[regexp_extract(address, getvariable('province_pattern'))],
+    getvariable('provinces')[regexp_extract(name, getvariable('province_pattern'))]);
 
 -- The place that an alias meant on that day, else the first it ever meant: registers go on using old names and carry new ones back.
 create or replace macro place_of(alias, on_day) as

@@ -24,8 +24,8 @@ export const enterprises: Library = {
   derived: {
     name_key: 'name_key(name)',
     enterprise_id: 'enterprise_id(credit_code, name)',
-    province: 'province_of(province, address)',
-    district_id: 'district_of(province_of(province, address), prefecture, address, registered_on)',
+    province: 'province_of(province, address, name)',
+    district_id: 'district_of(province_of(province, address, name), prefecture, coalesce(address, name), registered_on)',
     capital_cny: 'to_cny(capital, capital_currency, registered_on)',
   },
   rejects: [

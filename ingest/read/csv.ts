@@ -22,10 +22,12 @@ const reasons: Record<string, [code: string, reason: string]> = {
 /** @throws AppError file_not_found, file_empty, file_encoding, file_truncated */
 export async function stageCsv(db: Database, path: string, key: string, draft: string): Promise<Staged> {
   const sniffed = sniff(path);
-  if (sniffed.empty)
-    throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', { file: path, line: 2 });
   const plain = !sniffed.gzip && sniffed.encoding === 'utf-8';
   const readable = plain ? path : await unpack(path, sniffed, join(draft, `${key}.csv`));
+  if (sniffed.empty) {
+    if (readable !== path) rmSync(readable, { force: true });
+    throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', { file: path, line: 2 });
+  }
   const columns = `{${sniffed.headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')}}`;
   const reader = `read_csv(${literal(readable)}, header = true, auto_detect = false, delim = ${literal(sniffed.delimiter)}, quote = '"', escape = '"',
     columns = ${columns}, max_line_size = ${longestRecord}, store_rejects = true, rejects_table = 'unread_${key}', rejects_scan = 'scan_${key}')`;

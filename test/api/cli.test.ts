@@ -79,6 +79,17 @@ describe('status and help', () => {
   });
 });
 
+describe('rejects', () => {
+  it('shows what went back and why', () => {
+    writeFileSync(join(folder, '缺名.csv'), `${registryCsv([{ name: 'N/A' }, { name: '甲丙有限公司' }])}`);
+    const own = join(folder, 'rejects-store');
+    yuzhao('ingest', 'enterprises', join(folder, '缺名.csv'), '--store', own);
+    expect(yuzhao('rejects', '--store', own).stdout).toMatch(/1 rejected rows\n缺名\.csv, line 2: 企业名称 is empty/);
+    expect(JSON.parse(yuzhao('rejects', '缺名.csv', '--json', '--store', own).stdout)).toHaveLength(1);
+    expect(yuzhao('rejects', '别的.csv', '--store', own).stderr).toContain('file_not_found');
+  });
+});
+
 describe('failures', () => {
   it('keeps the last snapshot when a file is broken', () => {
     writeFileSync(join(folder, '坏.csv'), '姓名\n甲\n');

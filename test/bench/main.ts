@@ -57,7 +57,8 @@ function placementRows(): BenchRow[] {
 }
 
 try {
-  const rows = [...ingestRows(), ...buildRows(), ...placementRows()];
+  const only = process.env.BENCH_ONLY;
+  const rows = Object.entries({ ingest: ingestRows, build: buildRows, placement: placementRows }).flatMap(([name, run]) => (!only || only === name ? run() : []));
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(rows)}\n`);
   else for (const r of rows) process.stdout.write(`${r.ok ? '✓' : '✗'} ${r.id.padEnd(15)} ${r.value.toFixed(2).padStart(12)} ${r.unit.padEnd(12)} goal ${r.goal.padEnd(8)} ${r.what}\n`);
   process.exitCode = rows.every((r) => r.ok) ? 0 : 1;

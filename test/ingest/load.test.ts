@@ -80,6 +80,11 @@ describe('a registry file', () => {
     expect(result.load.issues_by).toEqual({ capital: 1, credit_code: 1, registered_on: 1 });
   });
 
+  it('finds the province of a company in its name where nothing else says it', async () => {
+    const result = await t.ingest('enterprises', t.write('名.csv', '企业名称\n重庆甲乙电子有限公司\n'));
+    expect((await t.rows(result, 'accepted'))[0]).toMatchObject({ province: '重庆' });
+  });
+
   it('takes the unit of a heading', async () => {
     const result = await t.ingest('enterprises', t.write('单位.csv', '企业名称,注册资本（万元）\n甲乙有限公司,500\n丙丁有限公司,2亿元\n'));
     expect((await t.rows(result, 'accepted')).map((r) => r.capital_cny)).toEqual([5_000_000, 200_000_000]);
@@ -106,6 +111,11 @@ describe('a file that cannot be read', () => {
     expect(error.code).toBe('file_truncated');
     expect(error.place.line).toBeGreaterThan(1000);
     expect(loadsOf(t.store)).toEqual([]);
+  });
+
+  it('takes a gzip that is cut within its first bytes for cut, not for empty', async () => {
+    const whole = gzipSync(registryCsv(inventedCity));
+    expect((await refused(t.ingest('enterprises', t.write('短.csv.gz', whole.subarray(0, 60))))).code).toBe('file_truncated');
   });
 
   it('names a missing file', async () => expect((await refused(t.ingest('enterprises', '/nowhere/x.csv'))).code).toBe('file_not_found'));
@@ -149,6 +159,6 @@ describe('counts', () => {
 it('gives a fork of the session the same lookups', async () => {
   const session = await openCleaningSession();
   const fork = await forkCleaningSession(session);
-  expect(await fork.one("select province_of('重庆市', null) as p")).toEqual({ p: '重庆' });
+  expect(await fork.one("select province_of('重庆市', null, null) as p")).toEqual({ p: '重庆' });
   session.closeAll();
 });

@@ -4,10 +4,7 @@ with placed as (
   select distinct enterprise_id from chain.placement
 ),
 companies as (
-  select enterprise_id, name_key, capital_cny, capital_currency, province, registered_on from enterprise.current
-),
-horizon as (
-  select max(registered_on) as newest from companies
+  select enterprise_id, name_key, capital_cny, capital_currency, province, registered_on, as_of from enterprise.current
 ),
 presence as (
   select name_key, branches, provinces, chongqing_branches, districts from investor.presence
@@ -22,12 +19,11 @@ final as (
     cast(coalesce(p.provinces, 0) as double) as expansion, -- provinces with branches of its own
     cast(coalesce(p.chongqing_branches, 0) as bigint) as chongqing_branches,
     cast(coalesce(p.districts, []) as varchar[]) as chongqing_districts, -- adcodes
-    cast(date_diff('day', c.registered_on, h.newest) / 365.25 as double) as age_years, -- at the newest registration in the data
+    cast(date_diff('day', c.registered_on, c.as_of) / 365.25 as double) as age_years, -- on the data date of its own filing
     cast(coalesce(o.priority, 0) as double) as origin, -- 0 to 1, Opinion (六)
     cast(coalesce(c.capital_currency, 'CNY') <> 'CNY' as boolean) as foreign_capital
   from placed as x
   join companies as c on x.enterprise_id = c.enterprise_id
-  cross join horizon as h
   left join presence as p on c.name_key = p.name_key
   left join origins as o on c.province = o.province
 )
