@@ -12,9 +12,10 @@ import { AppError } from '../../data/errors.ts';
 import { allocationTask } from './allocation.ts';
 import { districtEntryTask } from './district-entry.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
+import { productsTask, registryTask } from './text-industry.ts';
 
 /** Every task, in the order of the scoreboard. */
-const tasks: QualityTask[] = [districtEntryTask, allocationTask];
+const tasks: QualityTask[] = [registryTask, productsTask, districtEntryTask, allocationTask];
 
 const { values } = parseArgs({
   options: {
