@@ -8,9 +8,19 @@ export function parseWeights(text: string): Partial<Record<Factor, number>> {
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('option_invalid', `weights «${text}» are not JSON`, 'write them as {"scale": 0, "placement": 5}', {}, cause);
+    throw new AppError(
+      'option_invalid',
+      `weights «${text}» are not JSON`,
+      'write them as {"scale": 0, "placement": 5}',
+      {},
+      cause,
+    );
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
-    throw new AppError('option_invalid', `weights «${text}» are not a JSON object`, 'write them as {"scale": 0, "placement": 5}');
+    throw new AppError(
+      'option_invalid',
+      `weights «${text}» are not a JSON object`,
+      'write them as {"scale": 0, "placement": 5}',
+    );
   return parsed;
 }

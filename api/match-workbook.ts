@@ -7,8 +7,25 @@ export async function matchWorkbook(answer: MatchAnswer, profile: Profile): Prom
   const title = (f: Factor) => profile.factors[f].title;
   const list = {
     name: '目标企业',
-    title: [`${answer.link.name} → ${answer.district.name}`, '得分用于排序，不是概率；企业库仅供招商研究，不作为享受政策的依据'],
-    header: [['名次', '企业名称', '省份', '地区', '注册日期', '注册资金（万元）', '得分', ...factors.map(title), '依据词', '来源文件', '来源行']],
+    title: [
+      `${answer.link.name} → ${answer.district.name}`,
+      '得分用于排序，不是概率；企业库仅供招商研究，不作为享受政策的依据',
+    ],
+    header: [
+      [
+        '名次',
+        '企业名称',
+        '省份',
+        '地区',
+        '注册日期',
+        '注册资金（万元）',
+        '得分',
+        ...factors.map(title),
+        '依据词',
+        '来源文件',
+        '来源行',
+      ],
+    ],
     rows: answer.rows.map((row) => [
       row.rank,
       row.name,
@@ -32,7 +49,10 @@ export async function matchWorkbook(answer: MatchAnswer, profile: Profile): Prom
       ['模型', answer.models],
       ['方案依据', profile.authority],
       ['入围企业数', answer.candidates],
-      ...factors.map((f) => [title(f), `权重 ${profile.factors[f].weight}，取值 ${profile.factors[f].low} 至 ${profile.factors[f].high}：${profile.factors[f].why}`]),
+      ...factors.map((f) => [
+        title(f),
+        `权重 ${profile.factors[f].weight}，取值 ${profile.factors[f].low} 至 ${profile.factors[f].high}：${profile.factors[f].why}`,
+      ]),
     ],
   };
   return writeWorkbook([list, notes]);

@@ -10,7 +10,18 @@ import { type Profile, ProfileRow, profileRow, readProfile } from '../data/schem
 import { OriginPriority } from '../data/schema/reference.ts';
 import { referenceTables } from '../data/schema/reference-tables.ts';
 import { real, text } from '../data/schema/types.ts';
-import { buildSnapshot, currentSnapshot, type Database, insertRows, literal, loadPath, loadsOf, type OpenOptions, quote, type Snapshot } from '../data/store/index.ts';
+import {
+  buildSnapshot,
+  currentSnapshot,
+  type Database,
+  insertRows,
+  literal,
+  loadPath,
+  loadsOf,
+  type OpenOptions,
+  quote,
+  type Snapshot,
+} from '../data/store/index.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 
@@ -35,7 +46,15 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
     await attachInputs(db, store, loads, profile);
     await runModels(db, models, parameters, options.report ?? (() => {}));
-    await describeBuild(db, { id, profileHash, modelsHash, built_at: (options.now ?? new Date()).toISOString(), loads, profile, models });
+    await describeBuild(db, {
+      id,
+      profileHash,
+      modelsHash,
+      built_at: (options.now ?? new Date()).toISOString(),
+      loads,
+      profile,
+      models,
+    });
     await db.run('detach lake');
   });
   return { snapshot, fresh: true, modelsHash, profileHash };
@@ -54,17 +73,28 @@ export const modelParameters = (profile: Profile, profileHash: string, modelsHas
 });
 
 /** Everything that models read: `lake.*` over the loads (empty where a library has none), `reference.*`, the macros. */
-export async function attachInputs(db: Database, store: string, loads: readonly Load[], profile: Profile): Promise<void> {
+export async function attachInputs(
+  db: Database,
+  store: string,
+  loads: readonly Load[],
+  profile: Profile,
+): Promise<void> {
   await db.run(macros);
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
     const parts = loads
       .filter((load) => load.library === library)
-      .map((load) => `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})`);
-    const none = `select ${columnsOf(record).map((c) => `cast(null as ${c.type}) as ${c.name}`).join(', ')}, 0 as load_sequence where false`;
+      .map(
+        (load) =>
+          `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})`,
+      );
+    const none = `select ${columnsOf(record)
+      .map((c) => `cast(null as ${c.type}) as ${c.name}`)
+      .join(', ')}, 0 as load_sequence where false`;
     await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
   }
-  for (const [relation, { file, record }] of Object.entries(referenceTables)) await insertRows(db, relation, record, readReference(file, record));
+  for (const [relation, { file, record }] of Object.entries(referenceTables))
+    await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
   await insertRows(db, 'reference.profile', ProfileRow, [profileRow(profile)]);
 }
@@ -76,14 +106,29 @@ function originRows(profile: Profile): { province: string; priority: number }[] 
   const regions = readReference('origin/priority.csv', OriginPriority);
   return readReference('geo/province.csv', Province).map((province) => ({
     province: province.short_name,
-    priority: Math.max(0, ...regions.filter((r) => r.members.split('|').includes(province.province_id)).map((r) => profile.origins[r.origin_id] ?? 0)),
+    priority: Math.max(
+      0,
+      ...regions
+        .filter((r) => r.members.split('|').includes(province.province_id))
+        .map((r) => profile.origins[r.origin_id] ?? 0),
+    ),
   }));
 }
 
 const referenceText = (): string =>
-  [...Object.values(referenceTables).map((t) => t.file), 'origin/priority.csv'].map((file) => readFileSync(new URL(`../data/reference/${file}`, import.meta.url), 'utf8')).join();
+  [...Object.values(referenceTables).map((t) => t.file), 'origin/priority.csv']
+    .map((file) => readFileSync(new URL(`../data/reference/${file}`, import.meta.url), 'utf8'))
+    .join();
 
-type Build = { id: string; profileHash: string; modelsHash: string; built_at: string; loads: Load[]; profile: Profile; models: readonly Model[] };
+type Build = {
+  id: string;
+  profileHash: string;
+  modelsHash: string;
+  built_at: string;
+  loads: Load[];
+  profile: Profile;
+  models: readonly Model[];
+};
 
 const BuildRow = Type.Object({
   snapshot: text('快照'),

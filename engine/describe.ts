@@ -5,7 +5,14 @@ import type { Profile } from '../data/schema/profile.ts';
 import type { Database, Row } from '../data/store/index.ts';
 import { type Evidence, parseEvidence } from './match.ts';
 
-type BuildRow = { snapshot: string; built_at: string; profile_hash: string; models_hash: string; profile: string; loads: string };
+type BuildRow = {
+  snapshot: string;
+  built_at: string;
+  profile_hash: string;
+  models_hash: string;
+  profile: string;
+  loads: string;
+};
 
 export type Overview = {
   snapshot: string;
@@ -18,7 +25,9 @@ export type Overview = {
 };
 
 export async function overview(db: Database): Promise<Overview> {
-  const build = await db.one<BuildRow>('select snapshot, built_at, profile_hash, models_hash, profile, loads from meta.build');
+  const build = await db.one<BuildRow>(
+    'select snapshot, built_at, profile_hash, models_hash, profile, loads from meta.build',
+  );
   const loads = JSON.parse(build.loads) as Load[];
   const profile = JSON.parse(build.profile) as Profile;
   return {
@@ -42,12 +51,21 @@ export const linkList = (db: Database): Promise<Row[]> =>
      order by l.version, c.position, case l.stage when '上游' then 1 when '中游' then 2 else 3 end, l.link_id`,
   );
 
-export type EnterpriseCard = { snapshot: string; enterprise: Row; placements: { link_id: string; link: string; score: number; evidence: Evidence[] }[] };
+export type EnterpriseCard = {
+  snapshot: string;
+  enterprise: Row;
+  placements: { link_id: string; link: string; score: number; evidence: Evidence[] }[];
+};
 
 /** @throws AppError enterprise_not_found */
 export async function enterpriseCard(db: Database, id: string): Promise<EnterpriseCard> {
   const [enterprise] = await db.rows('select * from enterprise.current where enterprise_id = $id', { id });
-  if (!enterprise) throw new AppError('enterprise_not_found', `there is no company «${id}» in this snapshot`, 'take the id from a target list');
+  if (!enterprise)
+    throw new AppError(
+      'enterprise_not_found',
+      `there is no company «${id}» in this snapshot`,
+      'take the id from a target list',
+    );
   const placements = await db.rows<{ link_id: string; link: string; link_en: string; score: number; evidence: string }>(
     `select p.link_id, l.name as link, l.name_en as link_en, p.score, p.evidence
      from chain.placement as p join reference.link as l on p.link_id = l.link_id

@@ -25,7 +25,8 @@ export type MatchRow = {
 };
 
 /** A row as the statement gives it. */
-type Ranked = Omit<MatchRow, 'parts' | 'evidence' | 'source'> & Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
+type Ranked = Omit<MatchRow, 'parts' | 'evidence' | 'source'> &
+  Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
 
 export type MatchAnswer = {
   snapshot: string;
@@ -50,9 +51,17 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   const link = await findLink(db, question.link);
   const district = await findDistrict(db, question.district);
   const weights = checkWeights(question.weights);
-  const build = await db.one<{ snapshot: string; profile_hash: string; models_hash: string }>('select snapshot, profile_hash, models_hash from meta.build');
+  const build = await db.one<{ snapshot: string; profile_hash: string; models_hash: string }>(
+    'select snapshot, profile_hash, models_hash from meta.build',
+  );
   const pair = { link_id: link.link_id, district_id: district.district_id };
-  const bound = parametersFor(statement, { ...pair, top: question.top, weights, profile_hash: build.profile_hash, models_hash: build.models_hash });
+  const bound = parametersFor(statement, {
+    ...pair,
+    top: question.top,
+    weights,
+    profile_hash: build.profile_hash,
+    models_hash: build.models_hash,
+  });
   const ranked = await db.rows<Ranked>(
     `select r.*, c.prefecture, c.registered_on, c.capital_cny, c.evidence, e.source_file, e.source_sheet, e.source_line
      from (${statement}) as r
@@ -62,8 +71,14 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
      order by r.rank`,
     bound,
   );
-  const gates = await db.rows<{ gate: string | null; n: number }>('select gate, count(*) as n from match.candidate where link_id = $link_id group by gate', { link_id: link.link_id });
-  const [fit] = await db.rows<Record<string, number>>('select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id', pair);
+  const gates = await db.rows<{ gate: string | null; n: number }>(
+    'select gate, count(*) as n from match.candidate where link_id = $link_id group by gate',
+    { link_id: link.link_id },
+  );
+  const [fit] = await db.rows<Record<string, number>>(
+    'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
+    pair,
+  );
   return {
     snapshot: build.snapshot,
     link,
@@ -100,11 +115,27 @@ export const parseEvidence = (text: string): Evidence[] =>
     return found ? [{ word: found[1]!, where: found[2]!, activity: found[3]!, weight: Number(found[4]) }] : [];
   });
 
+/** By id or name; else by a name that only one link has it in, or by a word that names only one link. The 2019 graph goes first. */
 async function findLink(db: Database, text: string): Promise<LinkRef> {
-  const [link] = await db.rows<LinkRef>('select link_id, name, name_en from reference.link where link_id = $text or name = $text or lower(name_en) = lower($text) order by version limit 1', { text });
-  if (link) return link;
-  const near = await db.rows<{ name: string }>('select name from reference.link order by jaro_winkler_similarity(name, $text) desc, link_id limit 5', { text });
-  throw new AppError('link_not_found', `there is no link «${text}»`, `did you mean ${near.map((n) => n.name).join(', ')}?`);
+  const ways = [
+    'select link_id, name, name_en from reference.link where link_id = $text or name = $text or lower(name_en) = lower($text) order by version',
+    "select link_id, name, name_en from reference.link where version = '2019' and contains(name, $text)",
+    `select distinct l.link_id, l.name, l.name_en from reference.link as l join reference.link_term as t on l.link_id = t.link_id
+     where l.version = '2019' and t.term = $text and t.kind in ('name', 'synonym', 'product')`,
+  ];
+  for (const [i, way] of ways.entries()) {
+    const links = await db.rows<LinkRef>(way, { text });
+    if (links[0] && (i === 0 || links.length === 1)) return links[0];
+  }
+  const near = await db.rows<{ name: string }>(
+    'select name from reference.link order by jaro_winkler_similarity(name, $text) desc, link_id limit 5',
+    { text },
+  );
+  throw new AppError(
+    'link_not_found',
+    `there is no link «${text}»`,
+    `did you mean ${near.map((n) => n.name).join(', ')}?`,
+  );
 }
 
 async function findDistrict(db: Database, text: string): Promise<DistrictRef> {
@@ -113,14 +144,24 @@ async function findDistrict(db: Database, text: string): Promise<DistrictRef> {
     { text },
   );
   if (district) return district;
-  throw new AppError('district_not_found', `there is no district «${text}» in Chongqing`, 'name one of the 38 districts and counties, for example 渝北区 or 500112');
+  throw new AppError(
+    'district_not_found',
+    `there is no district «${text}» in Chongqing`,
+    'name one of the 38 districts and counties, for example 渝北区 or 500112',
+  );
 }
 
 function checkWeights(weights: MatchQuestion['weights']): string | null {
   if (!weights) return null;
   for (const [factor, weight] of Object.entries(weights)) {
-    if (!factors.includes(factor as Factor)) throw new AppError('option_invalid', `there is no factor «${factor}»`, `name one of ${factors.join(', ')}`);
-    if (typeof weight !== 'number' || !(weight >= 0 && weight <= 100)) throw new AppError('option_invalid', `the weight of ${factor} is not a number from 0 to 100`, 'correct the weights');
+    if (!factors.includes(factor as Factor))
+      throw new AppError('option_invalid', `there is no factor «${factor}»`, `name one of ${factors.join(', ')}`);
+    if (typeof weight !== 'number' || !(weight >= 0 && weight <= 100))
+      throw new AppError(
+        'option_invalid',
+        `the weight of ${factor} is not a number from 0 to 100`,
+        'correct the weights',
+      );
   }
   return JSON.stringify(weights);
 }

@@ -11,7 +11,9 @@ const heading = (text: string): string => text.replace(/[（(【[].*?[）)】\]]
 
 /** Maps headings to fields; a field takes the first column that fits. */
 export function mapColumns(headers: readonly string[], library: Library): ColumnMapping[] {
-  const fieldOf = new Map(Object.entries(library.fields).flatMap(([field, f]) => f.headers.map((h) => [heading(h), field] as const)));
+  const fieldOf = new Map(
+    Object.entries(library.fields).flatMap(([field, f]) => f.headers.map((h) => [heading(h), field] as const)),
+  );
   const taken = new Set<string>();
   return headers.map((header) => {
     const field = fieldOf.get(heading(header)) ?? null;
@@ -26,11 +28,21 @@ export const knownHeadings = (headers: readonly string[], library: Library): num
   mapColumns(headers, library).filter((c) => c.field !== null).length;
 
 /** @throws AppError header_unknown when a required field has no column. */
-export function requireColumns(mapping: readonly ColumnMapping[], library: Library, file: string, sheet?: string): void {
+export function requireColumns(
+  mapping: readonly ColumnMapping[],
+  library: Library,
+  file: string,
+  sheet?: string,
+): void {
   const present = new Set(mapping.map((c) => c.field));
   const missing = Object.entries(library.fields).filter(([field, f]) => f.required && !present.has(field));
   if (missing.length === 0) return;
-  const found = mapping.map((c) => c.header.trim()).filter(Boolean).slice(0, 20).join('、') || 'none';
+  const found =
+    mapping
+      .map((c) => c.header.trim())
+      .filter(Boolean)
+      .slice(0, 20)
+      .join('、') || 'none';
   const wanted = missing.map(([, f]) => f.headers.join(' or ')).join('; ');
   throw new AppError(
     'header_unknown',

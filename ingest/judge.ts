@@ -22,7 +22,13 @@ const unreadable: Partial<Record<Cleaner, string>> = {
 /** Columns that a judged table has beside the record's own. */
 export const judgement = ['reject_code', 'reject_reason', 'row_text'] as const;
 
-export function judgeSql(target: string, staged: Staged, library: Library, units: Unit[], load: { file: string; asOf: string; loadId: string }): string {
+export function judgeSql(
+  target: string,
+  staged: Staged,
+  library: Library,
+  units: Unit[],
+  load: { file: string; asOf: string; loadId: string },
+): string {
   const fields = Object.entries(library.fields);
   const raw = fields.map(([name]) => `${rawCell(units.find((u) => u.field === name))} as raw_${name}`);
   const amounts = fields.filter(([, f]) => f.clean === 'money').map(([name]) => name);
@@ -63,12 +69,18 @@ const cleaned = (name: string, clean: Cleaner): string =>
 function rawCell(unit: Unit | undefined): string {
   if (!unit) return 'cast(null as varchar)';
   const cell = `c${unit.index}`;
-  return unit.unit ? `case when regexp_full_match(trim(${cell}), '[\\d,.]+') then ${cell} || ${literal(unit.unit)} else ${cell} end` : cell;
+  return unit.unit
+    ? `case when regexp_full_match(trim(${cell}), '[\\d,.]+') then ${cell} || ${literal(unit.unit)} else ${cell} end`
+    : cell;
 }
 
 function issuesSql(fields: [string, Field][]): string {
   const parts = fields.flatMap(([name, { clean }]) =>
-    unreadable[clean] ? [`case when ${name} is null and text_${name} is not null then ${literal(`${name}: «`)} || left(raw_${name}, 60) || ${literal(`» ${unreadable[clean]}`)} end`] : [],
+    unreadable[clean]
+      ? [
+          `case when ${name} is null and text_${name} is not null then ${literal(`${name}: «`)} || left(raw_${name}, 60) || ${literal(`» ${unreadable[clean]}`)} end`,
+        ]
+      : [],
   );
   return parts.length ? `list_filter([${parts.join(', ')}], lambda i: i is not null)` : 'cast([] as varchar[])';
 }
@@ -76,7 +88,11 @@ function issuesSql(fields: [string, Field][]): string {
 function rejectSql(library: Library, fields: [string, Field][]): string {
   const missing = fields.filter(([, f]) => f.required);
   const cases = [
-    { code: 'cell_too_long', when: 'over_long', reason: literal(`a cell is longer than ${longestCell} bytes: most likely several rows run together`) },
+    {
+      code: 'cell_too_long',
+      when: 'over_long',
+      reason: literal(`a cell is longer than ${longestCell} bytes: most likely several rows run together`),
+    },
     ...library.rejects,
     ...missing.map(([name, f]) => ({
       code: 'required_missing',
@@ -84,6 +100,7 @@ function rejectSql(library: Library, fields: [string, Field][]): string {
       reason: `case when text_${name} is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
     })),
   ];
-  const pick = (part: 'code' | 'reason') => `case ${cases.map((c) => `when ${c.when} then ${part === 'code' ? literal(c.code) : c.reason}`).join(' ')} end`;
+  const pick = (part: 'code' | 'reason') =>
+    `case ${cases.map((c) => `when ${c.when} then ${part === 'code' ? literal(c.code) : c.reason}`).join(' ')} end`;
   return `${pick('code')} as reject_code, ${pick('reason')} as reject_reason`;
 }

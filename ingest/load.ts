@@ -5,8 +5,8 @@ import { basename } from 'node:path';
 import { AppError } from '../data/errors.ts';
 import type { Load } from '../data/schema/load.ts';
 import { commitLoad, contentHash, type Database, draftFolder, loadsOf } from '../data/store/index.ts';
-import { judgeSql, type Unit } from './judge.ts';
 import { mapColumns, requireColumns } from './header.ts';
+import { judgeSql, type Unit } from './judge.ts';
 import type { Library } from './library/declare.ts';
 import { requireFile, stage } from './read/index.ts';
 import type { Staged } from './read/staged.ts';
@@ -28,7 +28,14 @@ export type IngestResult = { load: Load; known: boolean };
  * @param sequence its place in the order of loads
  * @throws AppError with file and line when the file as a whole cannot be read; the lake is then as before
  */
-export async function ingestFile(db: Database, store: string, library: Library, path: string, sequence: number, options: IngestOptions): Promise<IngestResult> {
+export async function ingestFile(
+  db: Database,
+  store: string,
+  library: Library,
+  path: string,
+  sequence: number,
+  options: IngestOptions,
+): Promise<IngestResult> {
   const loadId = await loadIdOf(library, path);
   const before = loadsOf(store, library.id).find((l) => l.load_id === loadId);
   if (before) return { load: before, known: true };
@@ -39,7 +46,11 @@ export async function ingestFile(db: Database, store: string, library: Library, 
     requireColumns(mapping, library, path);
     const units: Unit[] = mapping.flatMap((c, index) => (c.field ? [{ index, field: c.field, unit: c.unit }] : []));
     const judged = `judged_${key}`;
-    await readThrough(db, path, judgeSql(judged, staged, library, units, { file: basename(path), asOf: options.asOf, loadId }));
+    await readThrough(
+      db,
+      path,
+      judgeSql(judged, staged, library, units, { file: basename(path), asOf: options.asOf, loadId }),
+    );
     const tally = await writeLoad(db, judged, library, staged, draftFolder(store), loadId, basename(path));
     await db.run(`drop table ${judged}`);
     const load = manifest(loadId, sequence, library, path, staged, tally, mapping, options);
@@ -52,18 +63,36 @@ export async function ingestFile(db: Database, store: string, library: Library, 
 
 async function loadIdOf(library: Library, path: string): Promise<string> {
   requireFile(path);
-  return createHash('sha256').update(`${library.id}:${await contentHash(path)}`).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${library.id}:${await contentHash(path)}`)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 async function readThrough(db: Database, path: string, sql: string): Promise<void> {
   try {
     await db.run(sql);
   } catch (cause) {
-    throw new AppError('file_format', (cause as Error).message.split('\n')[0]!, 'open the file, look at the place named, and export it again', { file: path }, cause);
+    throw new AppError(
+      'file_format',
+      (cause as Error).message.split('\n')[0]!,
+      'open the file, look at the place named, and export it again',
+      { file: path },
+      cause,
+    );
   }
 }
 
-function manifest(load_id: string, sequence: number, library: Library, path: string, staged: Staged, tally: Tally, columns: Load['columns'], options: IngestOptions): Load {
+function manifest(
+  load_id: string,
+  sequence: number,
+  library: Library,
+  path: string,
+  staged: Staged,
+  tally: Tally,
+  columns: Load['columns'],
+  options: IngestOptions,
+): Load {
   return {
     load_id,
     sequence,

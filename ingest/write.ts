@@ -13,7 +13,15 @@ export type Tally = {
   issuesBy: Record<string, number>;
 };
 
-export async function writeLoad(db: Database, judged: string, library: Library, staged: Staged, folder: string, loadId: string, file: string): Promise<Tally> {
+export async function writeLoad(
+  db: Database,
+  judged: string,
+  library: Library,
+  staged: Staged,
+  folder: string,
+  loadId: string,
+  file: string,
+): Promise<Tally> {
   const unread = await staged.unread();
   await moveLines(db, judged, unread);
   const repeated = `repeated_${loadId.slice(0, 8)}`;
@@ -22,7 +30,9 @@ export async function writeLoad(db: Database, judged: string, library: Library, 
   const judgedOnce = `(select j.*, r.first_line from ${judged} as j left join ${repeated} as r on j.row_hash = r.row_hash and j.source_line > r.first_line)`;
   const drafts = { accepted: join(folder, `${loadId}.accepted`), rejected: join(folder, `${loadId}.rejected`) };
   const names = columnsOf(library.record).map((c) => c.name);
-  await db.run(`copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (format parquet)`);
+  await db.run(
+    `copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (format parquet)`,
+  );
   const rejects = `rejects_${loadId.slice(0, 8)}`;
   await db.run(`create or replace temp table ${rejects} as
     select source_file, source_sheet, source_line, coalesce(reject_code, 'row_repeated') as code,
@@ -36,7 +46,9 @@ export async function writeLoad(db: Database, judged: string, library: Library, 
       appender.endRow();
     }
   });
-  await db.run(`copy (select * from ${rejects} order by source_sheet, source_line) to ${literal(drafts.rejected)} (format parquet)`);
+  await db.run(
+    `copy (select * from ${rejects} order by source_sheet, source_line) to ${literal(drafts.rejected)} (format parquet)`,
+  );
   const tally = await count(db, drafts, rejects);
   await db.run(`drop table ${repeated}; drop table ${rejects}`);
   return tally;
@@ -51,7 +63,8 @@ async function moveLines(db: Database, judged: string, unread: UnreadRow[]): Pro
 }
 
 async function count(db: Database, drafts: Tally['drafts'], rejects: string): Promise<Tally> {
-  const grouped = async (sql: string) => Object.fromEntries((await db.rows<{ k: string; n: number }>(sql)).map(({ k, n }) => [k, n]));
+  const grouped = async (sql: string) =>
+    Object.fromEntries((await db.rows<{ k: string; n: number }>(sql)).map(({ k, n }) => [k, n]));
   const rejectedBy = await grouped(`select code as k, count(*) as n from ${rejects} group by code order by code`);
   const accepted = `read_parquet(${literal(drafts.accepted)})`;
   return {
@@ -59,6 +72,8 @@ async function count(db: Database, drafts: Tally['drafts'], rejects: string): Pr
     accepted: (await db.one<{ n: number }>(`select count(*) as n from ${accepted}`)).n,
     rejected: Object.values(rejectedBy).reduce((a, b) => a + b, 0),
     rejectedBy,
-    issuesBy: await grouped(`select split_part(issue, ':', 1) as k, count(*) as n from (select unnest(issues) as issue from ${accepted}) group by k order by k`),
+    issuesBy: await grouped(
+      `select split_part(issue, ':', 1) as k, count(*) as n from (select unnest(issues) as issue from ${accepted}) group by k order by k`,
+    ),
   };
 }

@@ -1,6 +1,7 @@
 /** `yuzhao build`: a fresh snapshot from everything loaded. The last snapshot stays served until the new one is whole. */
-import { loadsOf, pruneSnapshots, withWriteLock } from '../../data/store/index.ts';
+
 import { AppError } from '../../data/errors.ts';
+import { loadsOf, pruneSnapshots, withWriteLock } from '../../data/store/index.ts';
 import { type BuildResult, build } from '../../engine/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
@@ -8,12 +9,21 @@ export type BuildArguments = { store: string; json: boolean; force?: boolean; me
 
 export async function buildCommand(options: BuildArguments): Promise<void> {
   const result = await buildStore(options);
-  if (options.json) process.stdout.write(`${JSON.stringify({ snapshot: result.snapshot.id, fresh: result.fresh, models: result.modelsHash, profile: result.profileHash })}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify({ snapshot: result.snapshot.id, fresh: result.fresh, models: result.modelsHash, profile: result.profileHash })}\n`,
+    );
 }
 
 /** @throws AppError snapshot_missing when nothing was loaded */
 export async function buildStore({ store, json, force, memory }: BuildArguments): Promise<BuildResult> {
-  if (loadsOf(store).length === 0) throw new AppError('snapshot_missing', 'nothing was loaded into this store', 'run «yuzhao ingest enterprises <files>» first', { file: store });
+  if (loadsOf(store).length === 0)
+    throw new AppError(
+      'snapshot_missing',
+      'nothing was loaded into this store',
+      'run «yuzhao ingest enterprises <files>» first',
+      { file: store },
+    );
   const line = new ProgressLine();
   let last = '';
   const result = await withWriteLock(store, () =>
@@ -28,6 +38,10 @@ export async function buildStore({ store, json, force, memory }: BuildArguments)
   );
   if (result.fresh) pruneSnapshots(store);
   if (!json)
-    line.done(result.fresh ? `✓ snapshot ${result.snapshot.id} in ${line.seconds().toFixed(1)} s (${last})` : `= snapshot ${result.snapshot.id} is up to date: nothing new was loaded`);
+    line.done(
+      result.fresh
+        ? `✓ snapshot ${result.snapshot.id} in ${line.seconds().toFixed(1)} s (${last})`
+        : `= snapshot ${result.snapshot.id} is up to date: nothing new was loaded`,
+    );
   return result;
 }

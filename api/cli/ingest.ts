@@ -3,7 +3,15 @@ import { basename } from 'node:path';
 import { AppError } from '../../data/errors.ts';
 import { type LibraryId, libraries } from '../../data/schema/library.ts';
 import { loadsOf, withWriteLock } from '../../data/store/index.ts';
-import { declared, forkCleaningSession, type IngestOptions, type IngestResult, ingestFile, openCleaningSession, repeatedRows } from '../../ingest/index.ts';
+import {
+  declared,
+  forkCleaningSession,
+  type IngestOptions,
+  type IngestResult,
+  ingestFile,
+  openCleaningSession,
+  repeatedRows,
+} from '../../ingest/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
 export type IngestArguments = { store: string; json: boolean; asOf?: string; by: string };
@@ -12,22 +20,35 @@ type Outcome = { file: string; result?: IngestResult; error?: AppError };
 
 export async function ingestCommand(library: string, files: string[], options: IngestArguments): Promise<void> {
   const outcomes = await ingestFiles(library, files, options);
-  if (options.json) process.stdout.write(`${JSON.stringify(outcomes.map((o) => o.result?.load ?? { file: o.file, error: { code: o.error!.code, message: o.error!.message, ...o.error!.place } }))}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify(outcomes.map((o) => o.result?.load ?? { file: o.file, error: { code: o.error!.code, message: o.error!.message, ...o.error!.place } }))}\n`,
+    );
   if (outcomes.some((o) => o.error)) process.exitCode = 2;
 }
 
 /** Loads files in order of their names on the command line. @throws AppError library_unknown */
 export async function ingestFiles(library: string, files: string[], options: IngestArguments): Promise<Outcome[]> {
   if (!(library in libraries))
-    throw new AppError('library_unknown', `there is no library «${library}»`, `name one of ${Object.keys(libraries).join(', ')}`);
+    throw new AppError(
+      'library_unknown',
+      `there is no library «${library}»`,
+      `name one of ${Object.keys(libraries).join(', ')}`,
+    );
   const line = new ProgressLine();
   return withWriteLock(options.store, async () => {
     const session = await openCleaningSession();
     const before = loadsOf(options.store);
     if (options.by !== 'demo' && before.some((l) => l.loaded_by === 'demo'))
-      line.done(`! ${options.store} holds the synthetic demo city: its invented companies will stand beside yours. For real lists alone use another --store.`);
+      line.done(
+        `! ${options.store} holds the synthetic demo city: its invented companies will stand beside yours. For real lists alone use another --store.`,
+      );
     const first = before.length + 1;
-    const run: IngestOptions = { asOf: options.asOf ?? new Date().toISOString().slice(0, 10), by: options.by, now: new Date() };
+    const run: IngestOptions = {
+      asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
+      by: options.by,
+      now: new Date(),
+    };
     const outcomes: Outcome[] = [];
     let rows = 0;
     const next = files.map((file, i) => ({ file, sequence: first + i }));
@@ -49,7 +70,9 @@ export async function ingestFiles(library: string, files: string[], options: Ing
   });
 }
 
-async function ingestOne(...[db, store, library, file, sequence, run]: Parameters<typeof ingestFile>): Promise<Outcome> {
+async function ingestOne(
+  ...[db, store, library, file, sequence, run]: Parameters<typeof ingestFile>
+): Promise<Outcome> {
   try {
     return { file, result: await ingestFile(db, store, library, file, sequence, run) };
   } catch (error) {
@@ -58,22 +81,35 @@ async function ingestOne(...[db, store, library, file, sequence, run]: Parameter
   }
 }
 
-function report({ file, result, error }: Outcome, line: ProgressLine): void {
-  if (error) return line.done(`✗ ${error.toLine()}`);
-  const { load, known } = result!;
-  if (known) return line.done(`= ${basename(file)}: this file was loaded before (load ${load.load_id}), nothing to do`);
-  const reasons = Object.entries(load.rejected_by).map(([code, n]) => `${code} ${count(n)}`).join(', ');
-  const doubts = Object.entries(load.issues_by).map(([field, n]) => `${field} ${count(n)}`).join(', ');
-  line.done(
-    `✓ ${load.file}: ${count(load.rows_in)} rows = ${count(load.accepted)} accepted + ${count(load.rejected)} rejected${reasons ? ` (${reasons})` : ''}` +
-      `${doubts ? `; unreadable cells: ${doubts}` : ''}${load.encoding === 'gb18030' ? '; read as GBK' : ''}`,
+function report(outcome: Outcome, line: ProgressLine): void {
+  line.done(outcome.error ? `✗ ${outcome.error.toLine()}` : loadText(outcome.file, outcome.result!));
+}
+
+function loadText(file: string, { load, known }: IngestResult): string {
+  if (known) return `= ${basename(file)}: this file was loaded before (load ${load.load_id}), nothing to do`;
+  const list = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([what, n]) => `${what} ${count(n)}`)
+      .join(', ');
+  const reasons = list(load.rejected_by);
+  const doubts = list(load.issues_by);
+  return (
+    `✓ ${load.file}: ${count(load.rows_in)} rows = ${count(load.accepted)} accepted + ${count(load.rejected)} rejected` +
+    `${reasons && ` (${reasons})`}${doubts && `; unreadable cells: ${doubts}`}${load.encoding === 'gb18030' ? '; read as GBK' : ''}`
   );
 }
 
-async function summary(db: Parameters<typeof repeatedRows>[0], store: string, outcomes: Outcome[], line: ProgressLine): Promise<void> {
+async function summary(
+  db: Parameters<typeof repeatedRows>[0],
+  store: string,
+  outcomes: Outcome[],
+  line: ProgressLine,
+): Promise<void> {
   const fresh = outcomes.flatMap((o) => (o.result && !o.result.known ? [o.result.load] : []));
   for (const r of await repeatedRows(db, store, fresh))
-    line.done(`! ${r.file}: ${count(r.rows)} rows are the same as in ${r.earlier_file} (for example line ${r.line} = line ${r.earlier_line}): counted once; nothing to do unless a wrong file was sent`);
+    line.done(
+      `! ${r.file}: ${count(r.rows)} rows are the same as in ${r.earlier_file} (for example line ${r.line} = line ${r.earlier_line}): counted once; nothing to do unless a wrong file was sent`,
+    );
   const rows = fresh.reduce((n, load) => n + load.rows_in, 0);
   const seconds = line.seconds();
   line.done(`${count(rows)} rows in ${seconds.toFixed(1)} s (${count(rows / seconds)} rows/s). Next: yuzhao build`);

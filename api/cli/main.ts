@@ -10,7 +10,8 @@ const whole = (text: string): number => {
 };
 
 const day = (text: string): string => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('give a day as YYYY-MM-DD');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('give a day as YYYY-MM-DD');
   return text;
 };
 
@@ -30,49 +31,73 @@ On your own files:
   );
 
 const command = (name: string, description: string): Command =>
-  program.command(name).description(description).option('--store <dir>', 'where loads and snapshots are kept', './store').option('--json', 'print one JSON value for scripts', false);
+  program
+    .command(name)
+    .description(description)
+    .option('--store <dir>', 'where loads and snapshots are kept', './store')
+    .option('--json', 'print one JSON value for scripts', false);
 
 command('ingest', 'load files into a library')
   .argument('<library>', `one of ${Object.keys(libraries).join(', ')}`)
   .argument('<files...>', '.csv, .csv.gz, .xlsx, .jsonl or .parquet')
   .option('--as-of <day>', 'the day for which the sender vouches (default: today)', day)
   .option('--by <who>', 'who loads, for the manifest', process.env.USER ?? 'unknown')
-  .addHelpText('after', '\nExample: yuzhao ingest enterprises 企业库.csv.gz --as-of 2026-06-30\nRejected rows are kept with file, line and reason: yuzhao rejects shows them.')
-  .action(async (...given: Parameters<typeof import('./ingest.ts').ingestCommand>) => (await import('./ingest.ts')).ingestCommand(...given));
+  .addHelpText(
+    'after',
+    '\nExample: yuzhao ingest enterprises 企业库.csv.gz --as-of 2026-06-30\nRejected rows are kept with file, line and reason: yuzhao rejects shows them.',
+  )
+  .action(async (...given: Parameters<typeof import('./ingest.ts').ingestCommand>) =>
+    (await import('./ingest.ts')).ingestCommand(...given),
+  );
 
 command('build', 'build a snapshot from everything loaded')
   .option('--force', 'build again although nothing changed', false)
   .option('--memory <size>', 'memory that DuckDB may use', '2GB')
-  .action(async (...given: Parameters<typeof import('./build.ts').buildCommand>) => (await import('./build.ts')).buildCommand(...given));
+  .action(async (...given: Parameters<typeof import('./build.ts').buildCommand>) =>
+    (await import('./build.ts')).buildCommand(...given),
+  );
 
 command('match', 'rank companies for one link and one district, with reasons')
   .requiredOption('--link <link>', 'name or id of a link, for example 集成电路封测')
   .requiredOption('--district <district>', 'name or adcode of a district, for example 渝北区')
   .option('--top <n>', 'how many rows', whole, 20)
   .option('--weights <json>', 'weights of your own, for example {"scale": 0}')
-  .action(async (...given: Parameters<typeof import('./match.ts').matchCommand>) => (await import('./match.ts')).matchCommand(...given));
+  .action(async (...given: Parameters<typeof import('./match.ts').matchCommand>) =>
+    (await import('./match.ts')).matchCommand(...given),
+  );
 
 command('serve', 'serve the pages on this machine')
   .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', whole, 8420)
-  .action(async (...given: Parameters<typeof import('./serve.ts').serveCommand>) => (await import('./serve.ts')).serveCommand(...given));
+  .action(async (...given: Parameters<typeof import('./serve.ts').serveCommand>) =>
+    (await import('./serve.ts')).serveCommand(...given),
+  );
 
 command('start', 'demo city on first run, target list, pages')
   .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', whole, 8420)
   .option('--seed <n>', 'seed of the demo city', whole, 2019)
   .option('--no-serve', 'stop after the list')
-  .action(async (...given: Parameters<typeof import('./start.ts').startCommand>) => (await import('./start.ts')).startCommand(...given));
+  .action(async (...given: Parameters<typeof import('./start.ts').startCommand>) =>
+    (await import('./start.ts')).startCommand(...given),
+  );
 
-command('status', 'what is loaded, what was rejected, how old it is').action(async (...given: Parameters<typeof import('./status.ts').statusCommand>) => (await import('./status.ts')).statusCommand(...given));
+command('status', 'what is loaded, what was rejected, how old it is').action(
+  async (...given: Parameters<typeof import('./status.ts').statusCommand>) =>
+    (await import('./status.ts')).statusCommand(...given),
+);
 
 command('rejects', 'the rows that were not accepted, with line and reason')
   .argument('[file]', 'name of a loaded file; all files without it')
   .option('--top <n>', 'how many to print', whole, 50)
-  .action(async (...given: Parameters<typeof import('./rejects.ts').rejectsCommand>) => (await import('./rejects.ts')).rejectsCommand(...given));
+  .action(async (...given: Parameters<typeof import('./rejects.ts').rejectsCommand>) =>
+    (await import('./rejects.ts')).rejectsCommand(...given),
+  );
 
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')
   .argument('<file>', 'ends in .parquet, .csv or .xlsx')
-  .action(async (...given: Parameters<typeof import('./export.ts').exportCommand>) => (await import('./export.ts')).exportCommand(...given));
+  .action(async (...given: Parameters<typeof import('./export.ts').exportCommand>) =>
+    (await import('./export.ts')).exportCommand(...given),
+  );
 
 try {
   await program.parseAsync();

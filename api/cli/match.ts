@@ -5,11 +5,23 @@ import { type MatchAnswer, type MatchRow, matchList } from '../../engine/index.t
 import { parseWeights } from '../match-options.ts';
 import { count } from './progress.ts';
 
-export type MatchArguments = { store: string; json: boolean; link: string; district: string; top: number; weights?: string };
+export type MatchArguments = {
+  store: string;
+  json: boolean;
+  link: string;
+  district: string;
+  top: number;
+  weights?: string;
+};
 
 export async function matchCommand(options: MatchArguments): Promise<void> {
   const { db } = await openSnapshot(options.store);
-  const answer = await matchList(db, { link: options.link, district: options.district, top: options.top, ...(options.weights ? { weights: parseWeights(options.weights) } : {}) });
+  const answer = await matchList(db, {
+    link: options.link,
+    district: options.district,
+    top: options.top,
+    ...(options.weights ? { weights: parseWeights(options.weights) } : {}),
+  });
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : matchText(answer));
   db.closeAll();
 }
@@ -17,20 +29,32 @@ export async function matchCommand(options: MatchArguments): Promise<void> {
 /** The list as text: who, how much, why, and where the row came from. */
 export function matchText(answer: MatchAnswer): string {
   const { factors } = readProfile();
-  const gated = Object.entries(answer.gated).map(([gate, n]) => `${gateWords[gate] ?? gate} ${count(n)}`).join('，');
+  const gated = Object.entries(answer.gated)
+    .map(([gate, n]) => `${gateWords[gate] ?? gate} ${count(n)}`)
+    .join('，');
   const head = [
     `${answer.link.name} → ${answer.district.name}    快照 ${answer.snapshot}  评分方案 ${answer.profile}`,
     `入围 ${count(answer.candidates)} 家${gated ? `（未列入：${gated}）` : ''}。得分用于排序，不是概率。`,
   ];
-  if (answer.rows.length === 0) return `${[...head, '没有企业通过筛选：请换一个环节，或载入更多企业名单。'].join('\n')}\n`;
+  if (answer.rows.length === 0)
+    return `${[...head, '没有企业通过筛选：请换一个环节，或载入更多企业名单。'].join('\n')}\n`;
   return `${[...head, ...answer.rows.map((row) => rowText(row, factors))].join('\n')}\n`;
 }
 
-const gateWords: Record<string, string> = { local: '本市企业', not_a_company: '分支机构等非法人', not_active: '已注销或吊销' };
+const gateWords: Record<string, string> = {
+  local: '本市企业',
+  not_a_company: '分支机构等非法人',
+  not_active: '已注销或吊销',
+};
 
 function rowText(row: MatchRow, factors: Record<string, { title: string }>): string {
-  const parts = Object.entries(row.parts).filter(([, value]) => value > 0.05).sort((a, b) => b[1] - a[1]).map(([f, value]) => `${factors[f]!.title} ${value.toFixed(2)}`);
-  const words = [...new Set(row.evidence.filter((e) => e.weight > 0).map((e) => `${e.word}${e.where === 'name' ? '（名称）' : ''}`))].slice(0, 6);
+  const parts = Object.entries(row.parts)
+    .filter(([, value]) => value > 0.05)
+    .sort((a, b) => b[1] - a[1])
+    .map(([f, value]) => `${factors[f]!.title} ${value.toFixed(2)}`);
+  const words = [
+    ...new Set(row.evidence.filter((e) => e.weight > 0).map((e) => `${e.word}${e.where === 'name' ? '（名称）' : ''}`)),
+  ].slice(0, 6);
   const place = [row.province, row.prefecture].filter(Boolean).join(' ');
   const capital = row.capital_cny === null ? '注册资金不详' : `注册资金 ${count(row.capital_cny / 1e4)} 万元`;
   return [

@@ -12,7 +12,9 @@ export class ProgressLine {
     this.shown = now;
     const speed = rows / seconds;
     const left = of > rows && speed > 0 ? `, ${Math.ceil((of - rows) / speed)} s left` : '';
-    this.out.write(`\r\u001b[K${label}: ${count(rows)}${of ? ` of ${count(of)}` : ''} rows, ${count(speed)} rows/s${left}`);
+    this.out.write(
+      `\r\u001b[K${label}: ${count(rows)}${of ? ` of ${count(of)}` : ''} rows, ${count(speed)} rows/s${left}`,
+    );
   }
 
   /** Clears the line and prints what was done. */

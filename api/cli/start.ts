@@ -25,8 +25,18 @@ export async function startCommand(options: StartArguments): Promise<void> {
 async function loadDemo({ store, seed }: StartArguments): Promise<void> {
   const folder = join(store, 'demo-city');
   const line = new ProgressLine();
-  const { files } = await generateCity({ seed, outDir: folder, progress: (text: string, rows: number) => line.update(text, rows) });
-  line.done(`✓ synthetic demo city (seed ${seed}): ${files.length} files in ${folder}. Every company, project and person in it is invented.`);
+  const { files } = await generateCity({
+    seed,
+    outDir: folder,
+    progress: (text: string, rows: number) => line.update(text, rows),
+  });
+  line.done(
+    `✓ synthetic demo city (seed ${seed}): ${files.length} files in ${folder}. Every company, project and person in it is invented.`,
+  );
   for (const library of new Set(files.map((f) => f.library as LibraryId)))
-    await ingestFiles(library, files.filter((f) => f.library === library && existsSync(f.path)).map((f) => f.path), { store, json: false, asOf: demoDay, by: 'demo' });
+    await ingestFiles(
+      library,
+      files.filter((f) => f.library === library && existsSync(f.path)).map((f) => f.path),
+      { store, json: false, asOf: demoDay, by: 'demo' },
+    );
 }

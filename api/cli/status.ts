@@ -14,5 +14,7 @@ export async function statusCommand({ store, json }: { store: string; json: bool
     const age = Math.round((today - Date.parse(l.as_of)) / 86_400_000);
     return `  ${l.library.padEnd(12)} ${l.file}: ${count(l.accepted)} accepted, ${count(l.rejected)} rejected, as of ${l.as_of} (${age} days ago), load ${l.load_id}`;
   });
-  process.stdout.write(`store ${store}\nsnapshot ${snapshot ?? 'none: run yuzhao build'}\n${lines.length ? lines.join('\n') : '  nothing loaded: run yuzhao ingest'}\n`);
+  process.stdout.write(
+    `store ${store}\nsnapshot ${snapshot ?? 'none: run yuzhao build'}\n${lines.length ? lines.join('\n') : '  nothing loaded: run yuzhao ingest'}\n`,
+  );
 }

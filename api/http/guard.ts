@@ -6,9 +6,11 @@ import { AppError } from '../../data/errors.ts';
 
 const cookieName = 'yuzhao_session';
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+const policy =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 /** Protects every route but /health. The token works once; reload uses the cookie. */
 export function guard(app: FastifyInstance, token: string): void {
@@ -16,10 +18,16 @@ export function guard(app: FastifyInstance, token: string): void {
   const sessions = new Set<string>();
   app.register(cookie);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
+    reply.headers({
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
     const { host } = request.headers;
     // A page of another site that resolves to 127.0.0.1 (DNS rebinding) carries its own name here.
-    if (!host || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) throw new AppError('unauthorised', 'this host name is not served', 'open the printed URL');
+    if (!host || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
+      throw new AppError('unauthorised', 'this host name is not served', 'open the printed URL');
     const url = new URL(request.url, 'http://127.0.0.1');
     if (url.pathname === '/health') return;
     const given = url.searchParams.get('token');
@@ -28,9 +36,16 @@ export function guard(app: FastifyInstance, token: string): void {
       const session = randomBytes(24).toString('base64url');
       sessions.add(session);
       url.searchParams.delete('token');
-      return reply.setCookie(cookieName, session, { httpOnly: true, sameSite: 'strict', path: '/' }).redirect(`${url.pathname}${url.search}`);
+      return reply
+        .setCookie(cookieName, session, { httpOnly: true, sameSite: 'strict', path: '/' })
+        .redirect(`${url.pathname}${url.search}`);
     }
     const session = request.cookies[cookieName];
-    if (!session || !sessions.has(session)) throw new AppError('unauthorised', 'no valid session', 'open the URL that «yuzhao serve» printed; it works once, restart to get a new one');
+    if (!session || !sessions.has(session))
+      throw new AppError(
+        'unauthorised',
+        'no valid session',
+        'open the URL that «yuzhao serve» printed; it works once, restart to get a new one',
+      );
   });
 }

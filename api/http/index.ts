@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../data/errors.ts';
 import { guard } from './guard.ts';
-import { problems } from './problems.ts';
-import { routes } from './routes.ts';
-import { SnapshotReader } from './reader.ts';
 import { pages } from './pages.ts';
+import { problems } from './problems.ts';
+import { SnapshotReader } from './reader.ts';
+import { routes } from './routes.ts';
 
 export type ServeOptions = { store: string; port: number };
 export type Serving = { app: FastifyInstance; url: string; close(): Promise<void> };
@@ -25,7 +25,14 @@ export async function serve({ store, port }: ServeOptions): Promise<Serving> {
     await app.listen({ host: '127.0.0.1', port });
   } catch (cause) {
     await reader.close();
-    if ((cause as { code?: string }).code === 'EADDRINUSE') throw new AppError('address_in_use', `port ${port} is taken`, 'choose another with --port, or --port 0 for a free one', {}, cause);
+    if ((cause as { code?: string }).code === 'EADDRINUSE')
+      throw new AppError(
+        'address_in_use',
+        `port ${port} is taken`,
+        'choose another with --port, or --port 0 for a free one',
+        {},
+        cause,
+      );
     throw cause;
   }
   const address = app.server.address() as AddressInfo;

@@ -8,7 +8,9 @@ export const pagesFolder = fileURLToPath(new URL('../../dist/', import.meta.url)
 
 export function pages(app: FastifyInstance): void {
   if (!existsSync(pagesFolder)) {
-    app.get('/', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built yet: run «npm run build».'));
+    app.get('/', async (_request, reply) =>
+      reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built yet: run «npm run build».'),
+    );
     return;
   }
   app.register(fastifyStatic, {

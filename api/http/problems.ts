@@ -6,18 +6,54 @@ const status: Record<ErrorKind, number> = { input: 400, not_found: 404, conflict
 
 type Validated = { validation?: { instancePath: string; message?: string }[]; message: string };
 
+/** What a browser shows when its session has ended; it says nothing about what was asked for. */
+const closedPage = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>渝招 yuzhao</title>
+<h1>请重新打开链接 · Please open the printed link again</h1>
+<p>会话已失效或链接已使用过。请在终端重新运行 <code>yuzhao serve</code>，打开新打印的链接。</p>
+<p lang="en">The session has ended or the link was used. Run <code>yuzhao serve</code> again and open the new link.</p></html>`;
+
 export function problems(app: FastifyInstance): void {
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     if (error instanceof AppError) {
       const code = error.code === 'unauthorised' ? 401 : status[error.kind];
-      return reply.code(code).type('application/problem+json').send({ type: `urn:yuzhao:${error.code}`, title: error.message, status: code, code: error.code, remedy: error.remedy });
+      if (code === 401 && request.headers.accept?.includes('text/html'))
+        return reply.code(code).type('text/html; charset=utf-8').send(closedPage);
+      return reply
+        .code(code)
+        .type('application/problem+json')
+        .send({
+          type: `urn:yuzhao:${error.code}`,
+          title: error.message,
+          status: code,
+          code: error.code,
+          remedy: error.remedy,
+        });
     }
     const { validation, message } = error as Validated;
-    if (validation) return reply.code(400).type('application/problem+json').send({ type: 'urn:yuzhao:option_invalid', title: message, status: 400, code: 'option_invalid', remedy: 'correct the parameter' });
+    if (validation)
+      return reply.code(400).type('application/problem+json').send({
+        type: 'urn:yuzhao:option_invalid',
+        title: message,
+        status: 400,
+        code: 'option_invalid',
+        remedy: 'correct the parameter',
+      });
     process.stderr.write(`yuzhao serve: ${(error as Error).stack}\n`);
-    return reply.code(500).type('application/problem+json').send({ type: 'urn:yuzhao:bug', title: 'an unexpected error', status: 500, code: 'bug', remedy: 'report it with the time of the request' });
+    return reply.code(500).type('application/problem+json').send({
+      type: 'urn:yuzhao:bug',
+      title: 'an unexpected error',
+      status: 500,
+      code: 'bug',
+      remedy: 'report it with the time of the request',
+    });
   });
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('application/problem+json').send({ type: 'urn:yuzhao:not_found', title: 'there is nothing here', status: 404, code: 'not_found', remedy: 'open / for the pages' }),
+    reply.code(404).type('application/problem+json').send({
+      type: 'urn:yuzhao:not_found',
+      title: 'there is nothing here',
+      status: 404,
+      code: 'not_found',
+      remedy: 'open / for the pages',
+    }),
   );
 }

@@ -16,7 +16,12 @@ const MatchQuery = Type.Object({
 
 type MatchQuery = Type.Static<typeof MatchQuery>;
 
-const question = ({ link, district, top, weights }: MatchQuery) => ({ link, district, top, ...(weights ? { weights: parseWeights(weights) } : {}) });
+const question = ({ link, district, top, weights }: MatchQuery) => ({
+  link,
+  district,
+  top,
+  ...(weights ? { weights: parseWeights(weights) } : {}),
+});
 
 export function routes(instance: FastifyInstance, reader: SnapshotReader): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
@@ -26,10 +31,14 @@ export function routes(instance: FastifyInstance, reader: SnapshotReader): void 
   app.get('/api/districts', () =>
     reader.read(async (db, snapshot) => ({
       snapshot,
-      rows: await db.rows('select district_id, name, short_name, name_en, kind, area_group_2020, area_group_opinion, tile_x, tile_y from reference.district order by district_id'),
+      rows: await db.rows(
+        'select district_id, name, short_name, name_en, kind, area_group_2020, area_group_opinion, tile_x, tile_y from reference.district order by district_id',
+      ),
     })),
   );
-  app.get('/api/match', { schema: { querystring: MatchQuery } }, (request) => reader.read((db) => matchList(db, question(request.query))));
+  app.get('/api/match', { schema: { querystring: MatchQuery } }, (request) =>
+    reader.read((db) => matchList(db, question(request.query))),
+  );
   app.get('/api/match.xlsx', { schema: { querystring: MatchQuery } }, async (request, reply) => {
     const answer = await reader.read((db) => matchList(db, question(request.query)));
     const name = encodeURIComponent(`目标企业-${answer.link.name}-${answer.district.name}.xlsx`);
@@ -37,7 +46,9 @@ export function routes(instance: FastifyInstance, reader: SnapshotReader): void 
     reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     return reply.send(Buffer.from(await matchWorkbook(answer, readProfile())));
   });
-  app.get('/api/enterprises/:id', { schema: { params: Type.Object({ id: Type.String({ maxLength: 40 }) }) } }, (request) =>
-    reader.read((db) => enterpriseCard(db, request.params.id)),
+  app.get(
+    '/api/enterprises/:id',
+    { schema: { params: Type.Object({ id: Type.String({ maxLength: 40 }) }) } },
+    (request) => reader.read((db) => enterpriseCard(db, request.params.id)),
   );
 }

@@ -7,5 +7,10 @@ import { AppError, type ErrorCode } from '../errors.ts';
 export function check<T extends TSchema>(schema: T, value: unknown, code: ErrorCode, file: string): Static<T> {
   if (Value.Check(schema, value)) return value as Static<T>;
   const [first] = Value.Errors(schema, value) as { instancePath: string; message: string }[];
-  throw new AppError(code, `${first?.instancePath || '/'} ${first?.message}`, 'compare the file with its schema in data/schema', { file });
+  throw new AppError(
+    code,
+    `${first?.instancePath || '/'} ${first?.message}`,
+    'compare the file with its schema in data/schema',
+    { file },
+  );
 }

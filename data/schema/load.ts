@@ -17,7 +17,9 @@ export const Load = Type.Object({
   rejected: Type.Integer(),
   rejected_by: Type.Record(Type.String(), Type.Integer(), { description: 'reject code → rows' }),
   issues_by: Type.Record(Type.String(), Type.Integer(), { description: 'field → cells that could not be read' }),
-  columns: Type.Array(Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]), unit: Type.String() })),
+  columns: Type.Array(
+    Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]), unit: Type.String() }),
+  ),
 });
 export type Load = Type.Static<typeof Load>;
 

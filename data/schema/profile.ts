@@ -41,14 +41,20 @@ export const Profile = Type.Object({
   placed_at: Type.Number({ description: 'placement score from which a company counts as being in a link' }),
   absent_below: Type.Number({ description: 'a link with fewer local companies counts as absent' }),
   published_top: Type.Integer({ description: 'rows of match.ranked for each link and district' }),
-  origins: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 1 }), { description: 'origin_id of data/reference/origin → priority' }),
+  origins: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 1 }), {
+    description: 'origin_id of data/reference/origin → priority',
+  }),
   factors: Type.Object(Object.fromEntries(factors.map((f) => [f, FactorRule]))),
 });
-export type Profile = Omit<Type.Static<typeof Profile>, 'factors'> & { factors: Record<Factor, Type.Static<typeof FactorRule>> };
+export type Profile = Omit<Type.Static<typeof Profile>, 'factors'> & {
+  factors: Record<Factor, Type.Static<typeof FactorRule>>;
+};
 
 /** reference.profile: the profile as one row, three columns a factor. */
 export const ProfileRow: TObject = Type.Object(
-  Object.fromEntries(factors.flatMap((f) => (['weight', 'low', 'high'] as const).map((part) => [`${f}_${part}`, real(`${f} ${part}`)]))),
+  Object.fromEntries(
+    factors.flatMap((f) => (['weight', 'low', 'high'] as const).map((part) => [`${f}_${part}`, real(`${f} ${part}`)])),
+  ),
 );
 
 /** @throws AppError rule_invalid naming the first breach */
@@ -57,4 +63,8 @@ export function readProfile(path: URL | string = new URL('../rules/profile.json'
 }
 
 export const profileRow = (profile: Profile): Record<string, number> =>
-  Object.fromEntries(factors.flatMap((f) => (['weight', 'low', 'high'] as const).map((part) => [`${f}_${part}`, profile.factors[f][part]])));
+  Object.fromEntries(
+    factors.flatMap((f) =>
+      (['weight', 'low', 'high'] as const).map((part) => [`${f}_${part}`, profile.factors[f][part]]),
+    ),
+  );

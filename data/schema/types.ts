@@ -8,7 +8,8 @@ export const real = (title: string, description = '') => Type.Number(about(title
 export const whole = (title: string, description = '') => Type.Integer(about(title, description));
 export const flag = (title: string, description = '') => Type.Boolean(about(title, description));
 export const date = (title: string, description = '') => Type.String({ format: 'date', ...about(title, description) });
-export const instant = (title: string, description = '') => Type.String({ format: 'date-time', ...about(title, description) });
+export const instant = (title: string, description = '') =>
+  Type.String({ format: 'date-time', ...about(title, description) });
 export const texts = (title: string, description = '') => Type.Array(Type.String(), about(title, description));
 
 /** A field that may be unknown. */

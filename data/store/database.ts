@@ -1,5 +1,11 @@
 /** The only importer of @duckdb/node-api: opens databases, runs SQL, streams columns in and out. */
-import { type DuckDBAppender, type DuckDBConnection, DuckDBDateValue, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBInstance,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 
 export type Parameter = string | number | bigint | boolean | null;
 export type Row = Record<string, unknown>;

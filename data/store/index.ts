@@ -1,5 +1,14 @@
 /** The store: what every room may use of it. */
-export { type Appender, type Batch, Database, literal, type OpenOptions, type Parameter, quote, type Row } from './database.ts';
+export {
+  type Appender,
+  type Batch,
+  Database,
+  literal,
+  type OpenOptions,
+  type Parameter,
+  quote,
+  type Row,
+} from './database.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
 export { withWriteLock } from './lock.ts';
 export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot } from './snapshot.ts';

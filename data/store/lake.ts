@@ -1,22 +1,37 @@
 /** The lake: every load as immutable Parquet beside its manifest. A load exists once its manifest does. */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { check } from '../schema/check.ts';
 import type { LibraryId } from '../schema/library.ts';
 import { Load } from '../schema/load.ts';
-import { check } from '../schema/check.ts';
 
 export const loadPath = (store: string, library: string, loadId: string, part: 'accepted' | 'rejected'): string =>
   join(store, 'lake', library, `${loadId}.${part}.parquet`);
 
-const manifestPath = (store: string, library: string, loadId: string): string => join(store, 'lake', library, `${loadId}.json`);
+const manifestPath = (store: string, library: string, loadId: string): string =>
+  join(store, 'lake', library, `${loadId}.json`);
 
 /** All committed loads of a store, in the order in which they were made. */
 export function loadsOf(store: string, library?: LibraryId): Load[] {
   const root = join(store, 'lake');
   return list(root)
     .filter((folder) => library === undefined || folder === library)
-    .flatMap((folder) => list(join(root, folder)).filter((f) => f.endsWith('.json')).map((f) => join(root, folder, f)))
+    .flatMap((folder) =>
+      list(join(root, folder))
+        .filter((f) => f.endsWith('.json'))
+        .map((f) => join(root, folder, f)),
+    )
     .map((path) => check(Load, JSON.parse(readFileSync(path, 'utf8')), 'store_unreadable', path))
     .sort((a, b) => a.sequence - b.sequence || a.load_id.localeCompare(b.load_id));
 }

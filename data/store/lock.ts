@@ -21,7 +21,12 @@ function take(path: string): void {
   } catch {
     const owner = Number(readOwner(path));
     if (owner && isAlive(owner))
-      throw new AppError('store_locked', `process ${owner} is writing to this store`, 'wait until it is done, or use another --store', { file: path });
+      throw new AppError(
+        'store_locked',
+        `process ${owner} is writing to this store`,
+        'wait until it is done, or use another --store',
+        { file: path },
+      );
     rmSync(path, { force: true });
     writeFileSync(path, String(process.pid), { flag: 'wx' });
   }

@@ -12,7 +12,12 @@ const pathOf = (store: string, id: string): string => join(store, `snapshot-${id
 const pointer = (store: string): string => join(store, 'snapshot.current');
 
 /** Builds a snapshot with `fill`; it becomes current only when it is whole and on disk. */
-export async function buildSnapshot(store: string, id: string, options: OpenOptions, fill: (db: Database) => Promise<void>): Promise<Snapshot> {
+export async function buildSnapshot(
+  store: string,
+  id: string,
+  options: OpenOptions,
+  fill: (db: Database) => Promise<void>,
+): Promise<Snapshot> {
   mkdirSync(store, { recursive: true });
   const draft = `${pathOf(store, id)}.draft`;
   for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
@@ -46,7 +51,10 @@ export function currentSnapshot(store: string): Snapshot | null {
 /** Opens the current snapshot for reading, sealed against the file system. @throws AppError snapshot_missing */
 export async function openSnapshot(store: string, options: OpenOptions = {}): Promise<{ id: string; db: Database }> {
   const snapshot = currentSnapshot(store);
-  if (!snapshot) throw new AppError('snapshot_missing', 'this store has no snapshot yet', 'run «yuzhao build» first', { file: store });
+  if (!snapshot)
+    throw new AppError('snapshot_missing', 'this store has no snapshot yet', 'run «yuzhao build» first', {
+      file: store,
+    });
   return { id: snapshot.id, db: await Database.open(snapshot.path, { readOnly: true, sealed: true, ...options }) };
 }
 

@@ -7,11 +7,20 @@ import { type Appender, type Database, day, quote } from './database.ts';
 export async function createTable(db: Database, relation: string, record: TObject): Promise<void> {
   const schema = relation.split('.').at(-2);
   if (schema) await db.run(`create schema if not exists ${quote(schema)}`);
-  await db.run(`create or replace table ${quote(relation)} (${columnsOf(record).map((c) => `${quote(c.name)} ${c.type}`).join(', ')})`);
+  await db.run(
+    `create or replace table ${quote(relation)} (${columnsOf(record)
+      .map((c) => `${quote(c.name)} ${c.type}`)
+      .join(', ')})`,
+  );
 }
 
 /** Creates the table and fills it. Values are what the record says: text, number, boolean, ISO date, null. */
-export async function insertRows(db: Database, relation: string, record: TObject, rows: readonly Record<string, unknown>[]): Promise<void> {
+export async function insertRows(
+  db: Database,
+  relation: string,
+  record: TObject,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
   await createTable(db, relation, record);
   const columns = columnsOf(record);
   await db.append(relation, (appender) => {

@@ -9,7 +9,10 @@ import { type Model, type Parameters, parameterNames } from './model.ts';
 /** @throws AppError contract_broken when the model has no schema */
 export function recordOf(model: Model): TObject {
   const record = (published as Record<string, TObject>)[model.relation];
-  if (!record) throw new AppError('contract_broken', `${model.relation} has no schema`, 'add it to data/schema/published.ts', { file: model.file });
+  if (!record)
+    throw new AppError('contract_broken', `${model.relation} has no schema`, 'add it to data/schema/published.ts', {
+      file: model.file,
+    });
   return record;
 }
 

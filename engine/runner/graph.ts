@@ -8,9 +8,14 @@ type Node = { schema_name?: string; table_name?: string } & Record<string, unkno
 /** Relations (`schema.name`) that a model reads. */
 export async function inputsOf(db: Database, model: Model): Promise<string[]> {
   if (model.kind === 'code') return [...model.code.inputs];
-  const { tree } = await db.one<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', { sql: model.sql });
+  const { tree } = await db.one<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', {
+    sql: model.sql,
+  });
   const parsed = JSON.parse(tree) as Node & { error: boolean; error_message?: string };
-  if (parsed.error) throw new AppError('contract_broken', `${model.file}: ${parsed.error_message}`, 'a model is one SELECT statement', { file: model.file });
+  if (parsed.error)
+    throw new AppError('contract_broken', `${model.file}: ${parsed.error_message}`, 'a model is one SELECT statement', {
+      file: model.file,
+    });
   const found = new Set<string>();
   visit(parsed, (node) => {
     if (node.table_name && node.schema_name) found.add(`${node.schema_name}.${node.table_name}`);
@@ -34,7 +39,12 @@ export async function inOrder(db: Database, models: readonly Model[]): Promise<M
   const place = async (model: Model, path: string[]): Promise<void> => {
     if (state.get(model.relation) === 'done') return;
     if (state.get(model.relation) === 'open')
-      throw new AppError('model_cycle', `models read each other: ${[...path, model.relation].join(' → ')}`, 'break the circle', { file: model.file });
+      throw new AppError(
+        'model_cycle',
+        `models read each other: ${[...path, model.relation].join(' → ')}`,
+        'break the circle',
+        { file: model.file },
+      );
     state.set(model.relation, 'open');
     for (const input of await inputsOf(db, model)) {
       const next = byName.get(input);

@@ -13,7 +13,10 @@ export type CodeModel = {
   fill(db: Database, relation: string, progress: (rows: number) => void): Promise<void>;
 };
 
-export type Model = { relation: string; hash: string; file: string } & ({ kind: 'sql'; sql: string } | { kind: 'code'; code: CodeModel });
+export type Model = { relation: string; hash: string; file: string } & (
+  | { kind: 'sql'; sql: string }
+  | { kind: 'code'; code: CodeModel }
+);
 
 const root = new URL('../models/', import.meta.url);
 
@@ -40,4 +43,6 @@ export async function readModels(): Promise<Model[]> {
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** The parameters that a SQL model names, in `$name` form. */
-export const parameterNames = (sql: string): string[] => [...new Set([...sql.replace(/--.*$/gm, '').matchAll(/\$([a-z_]+)/g)].map((m) => m[1]!))];
+export const parameterNames = (sql: string): string[] => [
+  ...new Set([...sql.replace(/--.*$/gm, '').matchAll(/\$([a-z_]+)/g)].map((m) => m[1]!)),
+];

@@ -26,17 +26,29 @@ export async function forkCleaningSession(session: Database): Promise<Database> 
   return db;
 }
 
-const map = (entries: (readonly [string, string])[]): string => `map {${entries.map(([k, v]) => `${literal(k)}: ${v}`).join(', ')}}`;
+const map = (entries: (readonly [string, string])[]): string =>
+  `map {${entries.map(([k, v]) => `${literal(k)}: ${v}`).join(', ')}}`;
 
 const alternatives = (words: string[]): string => [...new Set(words)].sort((a, b) => b.length - a.length).join('|');
 
 function variables(): string {
   const rates = readReference('money/exchange_rate.csv', ExchangeRate);
   const provinces = readReference('geo/province.csv', Province);
-  const provinceNames = provinces.flatMap((p) => [p.name, p.short_name].map((n) => [n, literal(p.short_name)] as const));
+  const provinceNames = provinces.flatMap((p) =>
+    [p.name, p.short_name].map((n) => [n, literal(p.short_name)] as const),
+  );
   const aliases = readReference('geo/place_alias.csv', PlaceAlias);
   const names = [...new Set(aliases.map((a) => a.alias))];
-  const dated = names.map((name) => [name, `[${aliases.filter((a) => a.alias === name).map(placeStruct).join(', ')}]`] as const);
+  const dated = names.map(
+    (name) =>
+      [
+        name,
+        `[${aliases
+          .filter((a) => a.alias === name)
+          .map(placeStruct)
+          .join(', ')}]`,
+      ] as const,
+  );
   return `
     set variable currencies = ${map(readReference('money/currency_name.csv', CurrencyName).map((c) => [c.text, literal(c.currency)]))};
     set variable rates = ${map(yearly(rates))};

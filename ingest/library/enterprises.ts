@@ -25,7 +25,8 @@ export const enterprises: Library = {
     name_key: 'name_key(name)',
     enterprise_id: 'enterprise_id(credit_code, name)',
     province: 'province_of(province, address, name)',
-    district_id: 'district_of(province_of(province, address, name), prefecture, coalesce(address, name), registered_on)',
+    district_id:
+      'district_of(province_of(province, address, name), prefecture, coalesce(address, name), registered_on)',
     capital_cny: 'to_cny(capital, capital_currency, registered_on)',
   },
   rejects: [
@@ -34,7 +35,8 @@ export const enterprises: Library = {
       when: `looks_like_code(raw_name) or looks_like_date(raw_name) or looks_like_date(raw_credit_code)
         or looks_like_code(raw_registered_on) or looks_like_date(raw_company_type) or looks_like_code(raw_company_type)
         or looks_like_date(raw_capital)`,
-      reason: "'a code or date stands in a column of another kind: cells are shifted; check the separators of this line'",
+      reason:
+        "'a code or date stands in a column of another kind: cells are shifted; check the separators of this line'",
     },
     {
       code: 'name_too_short',

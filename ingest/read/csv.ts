@@ -15,7 +15,10 @@ const reasons: Record<string, [code: string, reason: string]> = {
   'MISSING COLUMNS': ['cells_missing', 'fewer cells than the header has: a separator is missing'],
   'TOO MANY COLUMNS': ['cells_too_many', 'more cells than the header has: a cell with a separator in it needs quotes'],
   'UNQUOTED VALUE': ['quote_broken', 'a quote is opened and not closed, or stands inside a cell without being doubled'],
-  'LINE SIZE OVER MAXIMUM': ['record_too_long', 'the record is longer than 32 MiB: most likely a quote that is never closed'],
+  'LINE SIZE OVER MAXIMUM': [
+    'record_too_long',
+    'the record is longer than 32 MiB: most likely a quote that is never closed',
+  ],
   'INVALID ENCODING': ['encoding_broken', 'the line has bytes that are not UTF-8: save the file as «CSV UTF-8»'],
 };
 
@@ -26,7 +29,10 @@ export async function stageCsv(db: Database, path: string, key: string, draft: s
   const readable = plain ? path : await unpack(path, sniffed, join(draft, `${key}.csv`));
   if (sniffed.empty) {
     if (readable !== path) rmSync(readable, { force: true });
-    throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', { file: path, line: 2 });
+    throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', {
+      file: path,
+      line: 2,
+    });
   }
   const columns = `{${sniffed.headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')}}`;
   const reader = `read_csv(${literal(readable)}, header = true, auto_detect = false, delim = ${literal(sniffed.delimiter)}, quote = '"', escape = '"',
@@ -64,7 +70,13 @@ async function unpack(path: string, { gzip, encoding }: Sniffed, target: string)
   } catch (cause) {
     const line = countLines(target);
     rmSync(target, { force: true });
-    throw new AppError('file_truncated', `the gzip stream breaks off in line ${line}: the file was not copied whole, nothing of it was loaded`, 'copy or download the file again and check its size', { file: path, line }, cause);
+    throw new AppError(
+      'file_truncated',
+      `the gzip stream breaks off in line ${line}: the file was not copied whole, nothing of it was loaded`,
+      'copy or download the file again and check its size',
+      { file: path, line },
+      cause,
+    );
   }
 }
 

@@ -12,14 +12,21 @@ import { stageWorkbook } from './workbook.ts';
 export function requireFile(path: string): void {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file?.isFile()) throw new AppError('file_not_found', 'there is no such file', 'check the path', { file: path });
-  if (file.size === 0) throw new AppError('file_empty', 'the file has 0 bytes', 'export it again from its source', { file: path });
+  if (file.size === 0)
+    throw new AppError('file_empty', 'the file has 0 bytes', 'export it again from its source', { file: path });
 }
 
 /** @param key makes temporary names unique within the session @param draft folder for temporary files */
 export async function stage(db: Database, library: Library, path: string, key: string, draft: string): Promise<Staged> {
   const name = path.toLowerCase().replace(/\.gz$/, '');
   if (name.endsWith('.xlsx')) return stageWorkbook(db, library, path, key);
-  if (name.endsWith('.jsonl') || name.endsWith('.ndjson') || name.endsWith('.parquet')) return stageStructured(db, path);
+  if (name.endsWith('.jsonl') || name.endsWith('.ndjson') || name.endsWith('.parquet'))
+    return stageStructured(db, path);
   if (name.endsWith('.csv') || name.endsWith('.tsv') || name.endsWith('.txt')) return stageCsv(db, path, key, draft);
-  throw new AppError('file_format', 'this kind of file is not read here', 'send .xlsx, .csv, .csv.gz, .jsonl or .parquet (save an old .xls as .xlsx)', { file: path });
+  throw new AppError(
+    'file_format',
+    'this kind of file is not read here',
+    'send .xlsx, .csv, .csv.gz, .jsonl or .parquet (save an old .xls as .xlsx)',
+    { file: path },
+  );
 }

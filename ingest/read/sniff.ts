@@ -3,7 +3,13 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { AppError } from '../../data/errors.ts';
 
-export type Sniffed = { gzip: boolean; encoding: 'utf-8' | 'gb18030' | 'utf-16le'; delimiter: string; headers: string[]; empty: boolean };
+export type Sniffed = {
+  gzip: boolean;
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le';
+  delimiter: string;
+  headers: string[];
+  empty: boolean;
+};
 
 const sampleBytes = 1 << 18;
 
@@ -27,7 +33,13 @@ function readHead(path: string): { head: Buffer; gzip: boolean } {
   try {
     return { head: gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH }), gzip: true };
   } catch (cause) {
-    throw new AppError('file_truncated', 'the gzip stream is damaged at its start', 'copy or download the file again', { file: path, line: 1 }, cause);
+    throw new AppError(
+      'file_truncated',
+      'the gzip stream is damaged at its start',
+      'copy or download the file again',
+      { file: path, line: 1 },
+      cause,
+    );
   }
 }
 
@@ -41,8 +53,19 @@ function encodingOf(head: Buffer, path: string): Sniffed['encoding'] {
       // the next encoding is tried
     }
   }
-  const line = head.subarray(0, head.findIndex((byte) => byte >= 0x80)).filter((byte) => byte === 10).length + 1;
-  throw new AppError('file_encoding', 'the text is neither UTF-8 nor GBK (GB 18030)', 'save it as «CSV UTF-8» and send it again', { file: path, line });
+  const line =
+    head
+      .subarray(
+        0,
+        head.findIndex((byte) => byte >= 0x80),
+      )
+      .filter((byte) => byte === 10).length + 1;
+  throw new AppError(
+    'file_encoding',
+    'the text is neither UTF-8 nor GBK (GB 18030)',
+    'save it as «CSV UTF-8» and send it again',
+    { file: path, line },
+  );
 }
 
 function firstRecordEnd(text: string): number {

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../../data/errors.ts';
 import type { Database } from '../../data/store/index.ts';
 import { readWorkbook } from '../../data/xlsx.ts';
-import { knownHeadings, requireColumns } from '../header.ts';
-import { mapColumns } from '../header.ts';
+import { knownHeadings, mapColumns, requireColumns } from '../header.ts';
 import type { Library } from '../library/declare.ts';
 import type { Staged } from './staged.ts';
 
@@ -21,11 +20,18 @@ export async function stageWorkbook(db: Database, library: Library, path: string
   const first = found[0];
   if (!first) {
     requireColumns(mapColumns(sheets[0]?.rows[0]?.cells.map(asText) ?? [], library), library, path, sheets[0]?.sheet);
-    throw new AppError('file_empty', 'no sheet has a known header with rows below it', 'check the workbook: nothing was loaded', { file: path });
+    throw new AppError(
+      'file_empty',
+      'no sheet has a known header with rows below it',
+      'check the workbook: nothing was loaded',
+      { file: path },
+    );
   }
   const headers = [...new Set(found.flatMap((f) => f.headers))];
   const table = `sheet_${key}`;
-  await db.run(`create or replace temp table ${table} (line bigint, sheet varchar, ${headers.map((_, i) => `c${i} varchar`).join(', ')})`);
+  await db.run(
+    `create or replace temp table ${table} (line bigint, sheet varchar, ${headers.map((_, i) => `c${i} varchar`).join(', ')})`,
+  );
   await db.append(table, (appender) => {
     for (const { sheet, headers: own, rows } of found) {
       const position = headers.map((h) => own.indexOf(h));
@@ -41,11 +47,19 @@ export async function stageWorkbook(db: Database, library: Library, path: string
       }
     }
   });
-  return { from: table, headers, encoding: 'xlsx', unread: async () => [], close: () => db.run(`drop table if exists ${table}`) };
+  return {
+    from: table,
+    headers,
+    encoding: 'xlsx',
+    unread: async () => [],
+    close: () => db.run(`drop table if exists ${table}`),
+  };
 }
 
 function locate({ sheet, rows }: Sheet, library: Library): Found | null {
-  const scored = rows.slice(0, headerWithin).map((row, index) => ({ index, known: knownHeadings(row.cells.map(asText), library) }));
+  const scored = rows
+    .slice(0, headerWithin)
+    .map((row, index) => ({ index, known: knownHeadings(row.cells.map(asText), library) }));
   const best = scored.toSorted((a, b) => b.known - a.known)[0];
   if (!best || best.known < 2) return null;
   const headers = rows[best.index]!.cells.map((cell, i) => asText(cell) || `column ${i + 1}`);
@@ -53,4 +67,5 @@ function locate({ sheet, rows }: Sheet, library: Library): Found | null {
   return body.length ? { sheet, headers, rows: body } : null;
 }
 
-const asText = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell));
+const asText = (cell: unknown): string =>
+  cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell);

@@ -14,18 +14,38 @@ const yuzhao = (...args: string[]) => spawnSync(process.execPath, ['api/cli/yuzh
 
 beforeAll(() => {
   writeFileSync(join(folder, '城.csv'), registryCsv(inventedCity));
-  expect(yuzhao('ingest', 'enterprises', join(folder, '城.csv'), '--store', store, '--as-of', '2026-06-30').status).toBe(0);
+  expect(
+    yuzhao('ingest', 'enterprises', join(folder, '城.csv'), '--store', store, '--as-of', '2026-06-30').status,
+  ).toBe(0);
   expect(yuzhao('build', '--store', store).status).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('match', () => {
   it('prints the agreed JSON', () => {
-    const { stdout, status } = yuzhao('match', '--link', '集成电路封测', '--district', '渝北区', '--top', '3', '--json', '--store', store);
+    const { stdout, status } = yuzhao(
+      'match',
+      '--link',
+      '集成电路封测',
+      '--district',
+      '渝北区',
+      '--top',
+      '3',
+      '--json',
+      '--store',
+      store,
+    );
     expect(status).toBe(0);
-    const answer = JSON.parse(stdout) as { snapshot: string; link: object; district: object; rows: Record<string, unknown>[] };
+    const answer = JSON.parse(stdout) as {
+      snapshot: string;
+      link: object;
+      district: object;
+      rows: Record<string, unknown>[];
+    };
     expect(Object.keys(answer)).toEqual(expect.arrayContaining(['snapshot', 'link', 'district', 'rows']));
-    expect(Object.keys(answer.rows[0]!)).toEqual(expect.arrayContaining(['rank', 'enterprise_id', 'name', 'score', 'parts']));
+    expect(Object.keys(answer.rows[0]!)).toEqual(
+      expect.arrayContaining(['rank', 'enterprise_id', 'name', 'score', 'parts']),
+    );
   });
 
   it('reads as a list with reasons and source lines', () => {
@@ -44,7 +64,8 @@ describe('match', () => {
 
 describe('export', () => {
   it('writes the same rows as Parquet, CSV and xlsx', async () => {
-    for (const ending of ['parquet', 'csv', 'xlsx']) expect(yuzhao('export', 'chain.gap', join(folder, `gap.${ending}`), '--store', store).status).toBe(0);
+    for (const ending of ['parquet', 'csv', 'xlsx'])
+      expect(yuzhao('export', 'chain.gap', join(folder, `gap.${ending}`), '--store', store).status).toBe(0);
     const db = await Database.open();
     const count = async (reader: string) => (await db.one<{ n: number }>(`select count(*) as n from ${reader}`)).n;
     const rows = await count(`read_parquet(${literal(join(folder, 'gap.parquet'))})`);
@@ -68,14 +89,18 @@ describe('export', () => {
 
 describe('status and help', () => {
   it('says what is loaded', () => {
-    const { loads, snapshot } = JSON.parse(yuzhao('status', '--json', '--store', store).stdout) as { loads: object[]; snapshot: string };
+    const { loads, snapshot } = JSON.parse(yuzhao('status', '--json', '--store', store).stdout) as {
+      loads: object[];
+      snapshot: string;
+    };
     expect(loads).toHaveLength(1);
     expect(snapshot).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it('teaches', () => {
     const { stdout } = yuzhao('--help');
-    for (const word of ['ingest', 'build', 'match', 'serve', 'status', 'export', '集成电路封测']) expect(stdout).toContain(word);
+    for (const word of ['ingest', 'build', 'match', 'serve', 'status', 'export', '集成电路封测'])
+      expect(stdout).toContain(word);
   });
 });
 
@@ -97,7 +122,9 @@ describe('failures', () => {
     const { stderr, status } = yuzhao('ingest', 'enterprises', join(folder, '坏.csv'), '--store', store);
     expect(status).toBe(2);
     expect(stderr).toContain('header_unknown');
-    expect((JSON.parse(yuzhao('status', '--json', '--store', store).stdout) as { snapshot: string }).snapshot).toBe(before);
+    expect((JSON.parse(yuzhao('status', '--json', '--store', store).stdout) as { snapshot: string }).snapshot).toBe(
+      before,
+    );
     expect(yuzhao('match', '--link', '集成电路封测', '--district', '渝北区', '--store', store).status).toBe(0);
   });
 

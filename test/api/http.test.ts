@@ -34,12 +34,27 @@ describe('the guard', () => {
     expect(cookie).toMatch(/^yuzhao_session=/);
   });
 
-  it.each(['/', '/api/overview', '/api/links', `/api/match?${pair}`, `/api/match.xlsx?${pair}`, '/api/enterprises/x', '/nothing'])('keeps strangers out of %s', async (path) => {
+  it.each([
+    '/',
+    '/api/overview',
+    '/api/links',
+    `/api/match?${pair}`,
+    `/api/match.xlsx?${pair}`,
+    '/api/enterprises/x',
+    '/nothing',
+  ])('keeps strangers out of %s', async (path) => {
     expect((await get(path, {})).status).toBe(401);
     expect((await get(path, { cookie: 'yuzhao_session=guess' })).status).toBe(401);
   });
 
-  it('lets the health check through and nothing else', async () => expect(await (await get('/health', {})).json()).toEqual({ ok: true }));
+  it('tells a browser in words to open the link again', async () => {
+    const response = await get('/targets/', { accept: 'text/html' });
+    expect(response.status).toBe(401);
+    expect(await response.text()).toContain('请重新打开链接');
+  });
+
+  it('lets the health check through and nothing else', async () =>
+    expect(await (await get('/health', {})).json()).toEqual({ ok: true }));
 
   it('sends security headers', async () => {
     const { headers } = await get('/api/overview');
@@ -53,7 +68,10 @@ describe('answers', () => {
     const links = (await (await get('/api/links')).json()) as { rows: { name: string }[] };
     expect(links.rows.some((l) => l.name === '集成电路封测')).toBe(true);
     expect(((await (await get('/api/districts')).json()) as { rows: unknown[] }).rows).toHaveLength(38);
-    const match = (await (await get(`/api/match?${pair}&top=5`)).json()) as { snapshot: string; rows: { rank: number; parts: object }[] };
+    const match = (await (await get(`/api/match?${pair}&top=5`)).json()) as {
+      snapshot: string;
+      rows: { rank: number; parts: object }[];
+    };
     expect(match.snapshot).toMatch(/^[0-9a-f]{16}$/);
     expect(Object.keys(match.rows[0]!.parts)).toHaveLength(12);
   });
@@ -68,8 +86,12 @@ describe('answers', () => {
   });
 
   it('shows a company with its source row', async () => {
-    const match = (await (await get(`/api/match?${pair}`)).json()) as { rows: { enterprise_id: string; name: string }[] };
-    const { enterprise, placements } = (await (await get(`/api/enterprises/${match.rows[0]!.enterprise_id}`)).json()) as { enterprise: { name: string; source_line: number }; placements: unknown[] };
+    const match = (await (await get(`/api/match?${pair}`)).json()) as {
+      rows: { enterprise_id: string; name: string }[];
+    };
+    const { enterprise, placements } = (await (
+      await get(`/api/enterprises/${match.rows[0]!.enterprise_id}`)
+    ).json()) as { enterprise: { name: string; source_line: number }; placements: unknown[] };
     expect(enterprise.name).toBe(match.rows[0]!.name);
     expect(enterprise.source_line).toBeGreaterThan(1);
     expect(placements.length).toBeGreaterThan(0);
@@ -97,7 +119,13 @@ describe('problems', () => {
 describe('a rebuild while serving', () => {
   it('moves readers to the new snapshot and never fails one', async () => {
     const before = ((await (await get('/api/overview')).json()) as { snapshot: string }).snapshot;
-    await t.ingest('enterprises', t.write('新.csv', registryCsv([{ name: '南京寅卯半导体封测有限公司', place: '南京', scope: '集成电路封装测试' }])));
+    await t.ingest(
+      'enterprises',
+      t.write(
+        '新.csv',
+        registryCsv([{ name: '南京寅卯半导体封测有限公司', place: '南京', scope: '集成电路封装测试' }]),
+      ),
+    );
     const reads: Promise<Response>[] = [];
     const building = t.build();
     for (let i = 0; i < 40; i++) {
@@ -105,7 +133,10 @@ describe('a rebuild while serving', () => {
       await new Promise((done) => setTimeout(done, 20));
     }
     const after = await building;
-    const answers = (await Promise.all((await Promise.all(reads)).map((r) => r.json()))) as { snapshot: string; rows: { name: string }[] }[];
+    const answers = (await Promise.all((await Promise.all(reads)).map((r) => r.json()))) as {
+      snapshot: string;
+      rows: { name: string }[];
+    }[];
     for (const answer of answers) {
       expect([before, after]).toContain(answer.snapshot);
       expect(answer.rows.some((r) => r.name.startsWith('南京寅卯'))).toBe(answer.snapshot === after);

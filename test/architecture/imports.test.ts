@@ -9,7 +9,13 @@ const room = (file: string): string => file.split('/')[0]!;
 
 function listFiles(): string[] {
   const rooms = ['data', 'ingest', 'engine', 'api', 'notebooks'];
-  return rooms.flatMap((r) => (readdirSync(r, { recursive: true }) as string[]).filter((f) => f.endsWith('.ts')).map((f) => `${r}/${f.replaceAll('\\', '/')}`)).sort();
+  return rooms
+    .flatMap((r) =>
+      (readdirSync(r, { recursive: true }) as string[])
+        .filter((f) => f.endsWith('.ts'))
+        .map((f) => `${r}/${f.replaceAll('\\', '/')}`),
+    )
+    .sort();
 }
 
 function importsOf(file: string): string[] {
@@ -17,7 +23,8 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!);
 }
 
-const local = (file: string, target: string): string | null => (target.startsWith('.') ? normalize(join(dirname(file), target)).replaceAll('\\', '/') : null);
+const local = (file: string, target: string): string | null =>
+  target.startsWith('.') ? normalize(join(dirname(file), target)).replaceAll('\\', '/') : null;
 
 const mayImport: Record<string, string[]> = {
   data: ['data'],
@@ -45,7 +52,12 @@ describe('the house', () => {
     const wrong = [...imports].flatMap(([file, targets]) =>
       targets.flatMap((t) => {
         const to = local(file, t);
-        return to && room(file) === 'api' && ['ingest', 'engine'].includes(room(to)) && !/^(ingest|engine)\/index\.ts$/.test(to) ? [`${file} → ${to}`] : [];
+        return to &&
+          room(file) === 'api' &&
+          ['ingest', 'engine'].includes(room(to)) &&
+          !/^(ingest|engine)\/index\.ts$/.test(to)
+          ? [`${file} → ${to}`]
+          : [];
       }),
     );
     expect(wrong).toEqual([]);
@@ -55,11 +67,17 @@ describe('the house', () => {
     const importers = new Map<string, Set<string>>();
     for (const [file, targets] of imports)
       for (const target of targets.filter((t) => !t.startsWith('.') && !everywhere.test(t))) {
-        const library = target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/');
+        const library = target
+          .split('/')
+          .slice(0, target.startsWith('@') ? 2 : 1)
+          .join('/');
         importers.set(library, (importers.get(library) ?? new Set()).add(file));
       }
     // Fastify is the HTTP door itself: the whole folder may speak it.
-    const shared = [...importers].filter(([library, from]) => from.size > 1 && !(/^(@fastify\/|fastify$)/.test(library) && [...from].every((f) => f.startsWith('api/http/'))));
+    const shared = [...importers].filter(
+      ([library, from]) =>
+        from.size > 1 && !(/^(@fastify\/|fastify$)/.test(library) && [...from].every((f) => f.startsWith('api/http/'))),
+    );
     expect(shared.map(([library, from]) => `${library}: ${[...from].join(', ')}`)).toEqual([]);
   });
 

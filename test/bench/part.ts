@@ -1,11 +1,11 @@
 /** One measured part in a process of its own: prints {seconds, rows, peakMb} as JSON. Usage: tsx part.ts <part> <store> <files…> */
 import { readFileSync } from 'node:fs';
+import { ingestFiles } from '../../api/cli/ingest.ts';
 import { readReference } from '../../data/csv.ts';
 import { Link, LinkTerm } from '../../data/schema/chain.ts';
 import { Database, literal, openSnapshot } from '../../data/store/index.ts';
 import { build } from '../../engine/index.ts';
 import { createPlacer } from '../../engine/text/placement.ts';
-import { ingestFiles } from '../../api/cli/ingest.ts';
 
 const [part, store, ...files] = process.argv.slice(2) as [string, string, ...string[]];
 
@@ -23,7 +23,12 @@ const parts: Record<string, () => Promise<{ prepare?: () => Promise<void>; work:
   async ingest() {
     return {
       work: async () => {
-        const outcomes = await ingestFiles('enterprises', files, { store, json: true, by: 'bench', asOf: '2026-06-30' });
+        const outcomes = await ingestFiles('enterprises', files, {
+          store,
+          json: true,
+          by: 'bench',
+          asOf: '2026-06-30',
+        });
         return outcomes.reduce((n, o) => n + o.result!.load.rows_in, 0);
       },
     };
@@ -39,10 +44,15 @@ const parts: Record<string, () => Promise<{ prepare?: () => Promise<void>; work:
   },
   async placement() {
     const { db } = await openSnapshot(store);
-    const rows = await db.rows<{ name: string; scope: string }>("select name, coalesce(scope, '') as scope from enterprise.current");
+    const rows = await db.rows<{ name: string; scope: string }>(
+      "select name, coalesce(scope, '') as scope from enterprise.current",
+    );
     const links = readReference('chain/link.csv', Link).filter((l) => l.version === '2019');
     const ids = new Set(links.map((l) => l.link_id));
-    const placer = createPlacer(readReference('chain/link_term.csv', LinkTerm).filter((t) => ids.has(t.link_id)), { links });
+    const placer = createPlacer(
+      readReference('chain/link_term.csv', LinkTerm).filter((t) => ids.has(t.link_id)),
+      { links },
+    );
     return {
       work: async () => {
         for (const row of rows) placer.place(row.name, row.scope);

@@ -24,7 +24,12 @@ afterAll(async () => {
 
 describe('the list', () => {
   it('names makers first, never caterers, and leaves out locals and branches with the reason', () => {
-    expect(list.rows.slice(0, 2).map((r) => r.name).sort()).toEqual(['无锡甲乙半导体封测有限公司', '苏州丙丁集成电路有限公司'].sort());
+    expect(
+      list.rows
+        .slice(0, 2)
+        .map((r) => r.name)
+        .sort(),
+    ).toEqual(['无锡甲乙半导体封测有限公司', '苏州丙丁集成电路有限公司'].sort());
     expect(list.rows.some((r) => r.name.includes('餐饮') || r.name.includes('商贸'))).toBe(false);
     expect(list.gated).toEqual({ local: 1, not_a_company: 1 });
   });
@@ -32,7 +37,10 @@ describe('the list', () => {
   it('has scores that are the sum of their parts, within the ranges of the profile', () => {
     const { factors: rules } = readProfile();
     for (const row of list.rows) {
-      expect(row.score).toBeCloseTo(factors.reduce((sum, f) => sum + row.parts[f], 0), 9);
+      expect(row.score).toBeCloseTo(
+        factors.reduce((sum, f) => sum + row.parts[f], 0),
+        9,
+      );
       for (const f of factors) {
         expect(row.parts[f]).toBeGreaterThanOrEqual(0);
         expect(row.parts[f]).toBeLessThanOrEqual(rules[f].weight);
@@ -63,10 +71,25 @@ describe('the list', () => {
   });
 
   it('re-ranks with weights of its own', async () => {
-    const flat = await matchList(db, { link: '集成电路封测', district: '渝北区', top: 20, weights: { placement: 0, scale: 10 } });
+    const flat = await matchList(db, {
+      link: '集成电路封测',
+      district: '渝北区',
+      top: 20,
+      weights: { placement: 0, scale: 10 },
+    });
     expect(flat.rows.every((r) => r.parts.placement === 0)).toBe(true);
     expect(flat.rows[0]!.name).toBe('无锡甲乙半导体封测有限公司');
   });
+});
+
+describe('a link', () => {
+  it.each([
+    ['ic-packaging-test', '集成电路封测'],
+    ['封测', '集成电路封测'],
+    ['激光雷达', '激光雷达与车载雷达'],
+  ])('is found as %s', async (text, name) =>
+    expect((await matchList(db, { link: text, district: '渝北', top: 1 })).link.name).toBe(name),
+  );
 });
 
 describe('questions that cannot be answered', () => {
@@ -83,14 +106,20 @@ describe('questions that cannot be answered', () => {
 describe('no rank reversal', () => {
   it('gives a pair the same score when companies are added', async () => {
     const more = await testStore();
-    const others = Array.from({ length: 30 }, (_, i) => ({ name: `苏州第${i}新增半导体封测有限公司`, place: '苏州', capital: `${i + 1},000(万元人民币)`, scope: '集成电路封装测试' }));
+    const others = Array.from({ length: 30 }, (_, i) => ({
+      name: `苏州第${i}新增半导体封测有限公司`,
+      place: '苏州',
+      capital: `${i + 1},000(万元人民币)`,
+      scope: '集成电路封装测试',
+    }));
     await more.ingest('enterprises', more.write('城.csv', registryCsv([...inventedCity, ...others])));
     await more.build();
     const wide = await more.snapshot();
     const answer = await matchList(wide, { link: '集成电路封测', district: '渝北区', top: 100 });
     for (const row of list.rows) {
       const again = answer.rows.find((r) => r.enterprise_id === row.enterprise_id)!;
-      for (const f of ['placement', 'scale', 'expansion', 'presence', 'origin', 'focus', 'zone', 'park'] as const) expect(again.parts[f]).toBeCloseTo(row.parts[f], 9);
+      for (const f of ['placement', 'scale', 'expansion', 'presence', 'origin', 'focus', 'zone', 'park'] as const)
+        expect(again.parts[f]).toBeCloseTo(row.parts[f], 9);
     }
     wide.closeAll();
     await more.remove();
@@ -114,7 +143,8 @@ describe('a snapshot', () => {
     await again.ingest('enterprises', again.write('城.csv', registryCsv(inventedCity)));
     expect(await again.build()).toBe(list.snapshot);
     const other = await again.snapshot();
-    for (const relation of ['match.ranked', 'chain.gap', 'district.fit']) expect(await other.rows(`select * from ${relation}`)).toEqual(await db.rows(`select * from ${relation}`));
+    for (const relation of ['match.ranked', 'chain.gap', 'district.fit'])
+      expect(await other.rows(`select * from ${relation}`)).toEqual(await db.rows(`select * from ${relation}`));
     other.closeAll();
     await again.remove();
   });

@@ -11,7 +11,12 @@ afterAll(() => db.closeAll());
 
 /** Trims and narrows as ../../ingest/judge.ts does, then applies the cleaner. */
 const clean = async (expression: string, x: string): Promise<unknown> =>
-  (await db.one<{ v: unknown }>(`select ${expression} as v from (select case when not is_blank(trimmed($x)) then without_blanks(narrow(trimmed($x))) end as x)`, { x })).v;
+  (
+    await db.one<{ v: unknown }>(
+      `select ${expression} as v from (select case when not is_blank(trimmed($x)) then without_blanks(narrow(trimmed($x))) end as x)`,
+      { x },
+    )
+  ).v;
 
 describe('amounts', () => {
   it.each([
@@ -65,7 +70,9 @@ describe('dates', () => {
     ['2024-01-05 00:00:00', '2024-01-05'],
   ])('%s', async (text, iso) => expect(await clean('clean_date(x)', text)).toBe(iso));
 
-  it.each(['2019-02-30', '明年', '0019-01-01', '13月', '2024年5季度'])('%s is not a date', async (text) => expect(await clean('clean_date(x)', text)).toBeNull());
+  it.each(['2019-02-30', '明年', '0019-01-01', '13月', '2024年5季度'])('%s is not a date', async (text) =>
+    expect(await clean('clean_date(x)', text)).toBeNull(),
+  );
 });
 
 describe('credit codes', () => {
@@ -73,11 +80,15 @@ describe('credit codes', () => {
     expect(await clean('clean_code(x)', '91350100M000100Y43')).toBe('91350100M000100Y43');
     expect(await clean('clean_code(x)', ' 91350100m000100y43 ')).toBe('91350100M000100Y43');
   });
-  it.each(['91350100M000100Y44', '500109na000176x', '91350100M000100Y4', '91350100M000100YI3'])('%s is refused', async (text) => expect(await clean('clean_code(x)', text)).toBeNull());
+  it.each(['91350100M000100Y44', '500109na000176x', '91350100M000100Y4', '91350100M000100YI3'])(
+    '%s is refused',
+    async (text) => expect(await clean('clean_code(x)', text)).toBeNull(),
+  );
 });
 
 describe('districts', () => {
-  const district = (place: string, address: string, day: string) => clean(`district_of('重庆', nullif('${place}', ''), nullif('${address}', ''), date '${day}')`, 'x');
+  const district = (place: string, address: string, day: string) =>
+    clean(`district_of('重庆', nullif('${place}', ''), nullif('${address}', ''), date '${day}')`, 'x');
   it.each([
     ['渝北', '', '2015-01-01', '500112'],
     ['北部新区', '重庆市北部新区一号', '2008-01-01', '500112'],
@@ -89,11 +100,14 @@ describe('districts', () => {
     ['两江新区', '重庆市江北区石马河1号', '2015-01-01', '500105'],
   ])('%s %s', async (place, address, day, adcode) => expect(await district(place, address, day)).toBe(adcode));
 
-  it('says nothing about places outside', async () => expect(await clean("district_of('四川', '成都', '成都市', null)", 'x')).toBeNull());
+  it('says nothing about places outside', async () =>
+    expect(await clean("district_of('四川', '成都', '成都市', null)", 'x')).toBeNull());
 });
 
 describe('names', () => {
   it('are equal whatever their brackets, width and case', async () => {
-    expect(await clean('name_key(x)', 'ＡＢ科技（重庆）有限公司')).toBe(await clean('name_key(x)', 'ab科技(重庆)有限公司'));
+    expect(await clean('name_key(x)', 'ＡＢ科技（重庆）有限公司')).toBe(
+      await clean('name_key(x)', 'ab科技(重庆)有限公司'),
+    );
   });
 });

@@ -15,7 +15,10 @@ beforeEach(async () => {
 afterEach(() => t.remove());
 
 const refused = async (work: Promise<unknown>): Promise<AppError> => {
-  const error = await work.then(() => null, (e: unknown) => e);
+  const error = await work.then(
+    () => null,
+    (e: unknown) => e,
+  );
   expect(error).toBeInstanceOf(AppError);
   return error as AppError;
 };
@@ -23,9 +26,20 @@ const refused = async (work: Promise<unknown>): Promise<AppError> => {
 describe('a registry file', () => {
   it('is read whole, plain or gzip, with cleaned columns and lineage', async () => {
     const result = await t.ingest('enterprises', t.write('名单.csv.gz', gzipSync(registryCsv(inventedCity))));
-    expect(result.load).toMatchObject({ rows_in: 7, accepted: 7, rejected: 0, file: '名单.csv.gz', as_of: '2026-06-30' });
+    expect(result.load).toMatchObject({
+      rows_in: 7,
+      accepted: 7,
+      rejected: 0,
+      file: '名单.csv.gz',
+      as_of: '2026-06-30',
+    });
     const rows = await t.rows(result, 'accepted');
-    expect(rows[1]).toMatchObject({ name: '苏州丙丁集成电路有限公司', capital_currency: 'USD', source_line: 3, province: '江苏' });
+    expect(rows[1]).toMatchObject({
+      name: '苏州丙丁集成电路有限公司',
+      capital_currency: 'USD',
+      source_line: 3,
+      province: '江苏',
+    });
     expect(rows[5]).toMatchObject({ district_id: '500112', prefecture: '北部新区' });
   });
 
@@ -57,7 +71,14 @@ describe('a registry file', () => {
       rows_in: 8,
       accepted: 2,
       rejected: 6,
-      rejected_by: { cells_missing: 1, cells_too_many: 1, columns_shifted: 1, required_missing: 1, cell_too_long: 1, row_repeated: 1 },
+      rejected_by: {
+        cells_missing: 1,
+        cells_too_many: 1,
+        columns_shifted: 1,
+        required_missing: 1,
+        cell_too_long: 1,
+        row_repeated: 1,
+      },
     });
     const rejects = await t.rows(result, 'rejected');
     expect(rejects.map((r) => [r.source_line, r.code])).toEqual([
@@ -73,7 +94,10 @@ describe('a registry file', () => {
   });
 
   it('keeps a row whose cells cannot be read and says which', async () => {
-    const result = await t.ingest('enterprises', t.write('疑.csv', registryCsv([{ name: '甲乙有限公司', code: '123', date: '明年', capital: '2560.0' }])));
+    const result = await t.ingest(
+      'enterprises',
+      t.write('疑.csv', registryCsv([{ name: '甲乙有限公司', code: '123', date: '明年', capital: '2560.0' }])),
+    );
     const [row] = await t.rows(result, 'accepted');
     expect(row).toMatchObject({ credit_code: null, registered_on: null, capital_cny: null });
     expect(row!.issues).toHaveLength(3);
@@ -86,7 +110,10 @@ describe('a registry file', () => {
   });
 
   it('takes the unit of a heading', async () => {
-    const result = await t.ingest('enterprises', t.write('单位.csv', '企业名称,注册资本（万元）\n甲乙有限公司,500\n丙丁有限公司,2亿元\n'));
+    const result = await t.ingest(
+      'enterprises',
+      t.write('单位.csv', '企业名称,注册资本（万元）\n甲乙有限公司,500\n丙丁有限公司,2亿元\n'),
+    );
     expect((await t.rows(result, 'accepted')).map((r) => r.capital_cny)).toEqual([5_000_000, 200_000_000]);
   });
 });
@@ -106,8 +133,14 @@ describe('a file that cannot be read', () => {
   });
 
   it('says in which line a cut gzip breaks off, and loads nothing', async () => {
-    const whole = gzipSync(registryCsv(Array.from({ length: 30_000 }, (_, i) => ({ name: `甲${i}乙有限公司`, scope: String((i * 7919) % 10007) }))));
-    const error = await refused(t.ingest('enterprises', t.write('断.csv.gz', whole.subarray(0, Math.floor(whole.length * 0.6)))));
+    const whole = gzipSync(
+      registryCsv(
+        Array.from({ length: 30_000 }, (_, i) => ({ name: `甲${i}乙有限公司`, scope: String((i * 7919) % 10007) })),
+      ),
+    );
+    const error = await refused(
+      t.ingest('enterprises', t.write('断.csv.gz', whole.subarray(0, Math.floor(whole.length * 0.6)))),
+    );
     expect(error.code).toBe('file_truncated');
     expect(error.place.line).toBeGreaterThan(1000);
     expect(loadsOf(t.store)).toEqual([]);
@@ -115,10 +148,13 @@ describe('a file that cannot be read', () => {
 
   it('takes a gzip that is cut within its first bytes for cut, not for empty', async () => {
     const whole = gzipSync(registryCsv(inventedCity));
-    expect((await refused(t.ingest('enterprises', t.write('短.csv.gz', whole.subarray(0, 60))))).code).toBe('file_truncated');
+    expect((await refused(t.ingest('enterprises', t.write('短.csv.gz', whole.subarray(0, 60))))).code).toBe(
+      'file_truncated',
+    );
   });
 
-  it('names a missing file', async () => expect((await refused(t.ingest('enterprises', '/nowhere/x.csv'))).code).toBe('file_not_found'));
+  it('names a missing file', async () =>
+    expect((await refused(t.ingest('enterprises', '/nowhere/x.csv'))).code).toBe('file_not_found'));
 });
 
 describe('the same rows again', () => {
@@ -133,24 +169,34 @@ describe('the same rows again', () => {
     await t.ingest('enterprises', t.write('a.csv', registryCsv(inventedCity)));
     const { load } = await t.ingest('enterprises', t.write('b.csv', registryCsv(inventedCity.slice(3).toReversed())));
     const session = await openCleaningSession();
-    expect(await repeatedRows(session, t.store, [load])).toEqual([{ file: 'b.csv', rows: 4, line: 2, earlier_file: 'a.csv', earlier_line: 8 }]);
+    expect(await repeatedRows(session, t.store, [load])).toEqual([
+      { file: 'b.csv', rows: 4, line: 2, earlier_file: 'a.csv', earlier_line: 8 },
+    ]);
     session.closeAll();
   });
 });
 
 describe('counts', () => {
   it('add up whatever is sent', async () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('甲乙有限公司', '"', ',', '\n', 'N/A', '91350100M000100Y43', '2015-01-01', '5(万)'));
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('甲乙有限公司', '"', ',', '\n', 'N/A', '91350100M000100Y43', '2015-01-01', '5(万)'),
+    );
     let n = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 12 }), async (rows) => {
-        const body = rows.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\n');
-        const result = await t.ingest('enterprises', t.write(`随机${n++}.csv`, `${registryHeader}\n${body}\n`)).catch((e: unknown) => e);
-        if (result instanceof AppError) return;
-        const { load } = result as { load: { rows_in: number; accepted: number; rejected: number } };
-        expect(load.accepted + load.rejected).toBe(load.rows_in);
-        expect(load.rows_in).toBe(rows.length);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 12 }),
+        async (rows) => {
+          const body = rows.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\n');
+          const result = await t
+            .ingest('enterprises', t.write(`随机${n++}.csv`, `${registryHeader}\n${body}\n`))
+            .catch((e: unknown) => e);
+          if (result instanceof AppError) return;
+          const { load } = result as { load: { rows_in: number; accepted: number; rejected: number } };
+          expect(load.accepted + load.rejected).toBe(load.rows_in);
+          expect(load.rows_in).toBe(rows.length);
+        },
+      ),
       { numRuns: 60, seed: 7 },
     );
   });

@@ -34,8 +34,14 @@ export async function testStore(): Promise<TestStore> {
       writeFileSync(path, content);
       return path;
     },
-    ingest: (library, path) => ingestFile(session, store, declared[library], path, loadsOf(store).length + 1, { asOf: testDay, by: 'test', now: new Date(`${testDay}T00:00:00Z`) }),
-    rows: ({ load }, part) => session.rows(`select * from read_parquet(${literal(loadPath(store, load.library, load.load_id, part))})`),
+    ingest: (library, path) =>
+      ingestFile(session, store, declared[library], path, loadsOf(store).length + 1, {
+        asOf: testDay,
+        by: 'test',
+        now: new Date(`${testDay}T00:00:00Z`),
+      }),
+    rows: ({ load }, part) =>
+      session.rows(`select * from read_parquet(${literal(loadPath(store, load.library, load.load_id, part))})`),
     build: async () => (await build(store, { now: new Date(`${testDay}T00:00:00Z`) })).snapshot.id,
     snapshot: async () => (await openSnapshot(store)).db,
     async remove() {

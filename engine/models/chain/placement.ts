@@ -1,6 +1,7 @@
 /** One row an enterprise × link for which its name, scope or products give evidence. */
-import { Link, LinkTerm } from '../../../data/schema/chain.ts';
+
 import { readReference } from '../../../data/csv.ts';
+import { Link, LinkTerm } from '../../../data/schema/chain.ts';
 import type { Database } from '../../../data/store/index.ts';
 import type { CodeModel } from '../../runner/model.ts';
 import { createPlacer, type Placed, type Placer } from '../../text/placement.ts';
@@ -15,7 +16,10 @@ function placers(): Placer[] {
   shared = [...new Set(links.map((l) => l.version))].map((version) => {
     const own = links.filter((l) => l.version === version);
     const ids = new Set(own.map((l) => l.link_id));
-    return createPlacer(terms.filter((t) => ids.has(t.link_id)), { links: own });
+    return createPlacer(
+      terms.filter((t) => ids.has(t.link_id)),
+      { links: own },
+    );
   });
   return shared;
 }
@@ -25,14 +29,19 @@ const lowestScore = 0;
 
 export const model: CodeModel = {
   inputs: ['enterprise.current'],
-  version: () => placers().map((p) => p.hash).join(),
+  version: () =>
+    placers()
+      .map((p) => p.hash)
+      .join(),
   async fill(db: Database, relation: string, progress) {
     const versions = placers();
     const reader = await db.fork();
     let rows = 0;
     try {
       await db.append(relation, async (appender) => {
-        for await (const batch of reader.stream('select enterprise_id, name, coalesce(scope, \'\'), products from enterprise.current')) {
+        for await (const batch of reader.stream(
+          "select enterprise_id, name, coalesce(scope, ''), products from enterprise.current",
+        )) {
           const [ids, names, scopes, products] = batch.columns as [string[], string[], string[], (string | null)[]];
           for (let i = 0; i < batch.rows; i++) {
             const named = products[i]?.split(/[、，,；;]/) ?? [];

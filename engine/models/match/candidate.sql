@@ -1,6 +1,15 @@
 -- One row an enterprise × link: may it be called, and what speaks for it whatever the district. Gates are never offset by a score.
-with placements as (
-  select enterprise_id, link_id, score, evidence from chain.placement
+with scored as (
+  select
+    p.enterprise_id, p.link_id, p.score, p.evidence,
+    max(p.score) over (partition by p.enterprise_id, l.version) as best
+  from chain.placement as p
+  join reference.link as l on p.link_id = l.link_id
+),
+placements as (
+  -- a company whose words point more clearly to another link of the same chain version loses half the difference:
+  -- a maker of packaging machines says «packaging» too
+  select enterprise_id, link_id, score - 0.5 * (best - score) as score, evidence from scored
 ),
 enterprises as (
   select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny from enterprise.current
@@ -25,7 +34,7 @@ final as (
       when regexp_matches(coalesce(e.status, ''), '注销|吊销|迁出|清算') then 'not_active'
       when e.province = '重庆' then 'local'
     end as varchar) as gate, -- NULL = may be called
-    cast(p.score as double) as placement, -- log-odds
+    cast(p.score as double) as placement, -- log-odds, less half of what the company's best link has more
     cast(i.scale as double) as scale, -- log10 CNY
     cast(i.expansion as double) as expansion, -- provinces
     cast(least(i.chongqing_branches, 1) as double) as presence, -- 1 = has a branch in Chongqing

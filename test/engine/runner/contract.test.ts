@@ -1,7 +1,7 @@
 /** Every model keeps its promise on an empty city: it binds, and gives the columns and types of its schema. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { published } from '../../../data/schema/published.ts';
 import { readProfile } from '../../../data/schema/profile.ts';
+import { published } from '../../../data/schema/published.ts';
 import { createTable, Database } from '../../../data/store/index.ts';
 import { attachInputs, modelParameters } from '../../../engine/build.ts';
 import { holdToContract, recordOf } from '../../../engine/runner/contract.ts';
@@ -49,7 +49,9 @@ describe('a broken model', () => {
   const broken = (sql: string): Model => ({ relation: 'chain.gap', file: 'x.sql', hash: 'x', kind: 'sql', sql });
 
   it('is refused with the column that differs', async () => {
-    await expect(holdToContract(db, broken('select 1 as link_id'), parameters)).rejects.toThrow(/the schema says «link_id VARCHAR», the model gives «link_id INTEGER»/);
+    await expect(holdToContract(db, broken('select 1 as link_id'), parameters)).rejects.toThrow(
+      /the schema says «link_id VARCHAR», the model gives «link_id INTEGER»/,
+    );
   });
 
   it('cannot read itself through others', async () => {
