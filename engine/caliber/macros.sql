@@ -1,4 +1,5 @@
--- What calibers are made of. Parameters: as_known, an instant; lists as varchar[]; days as date; amounts in CNY.
+-- What calibers are made of. Parameters: as_known, an instant; lists as varchar[]; days as date; amounts in CNY. Elements of
+-- lists are named one by one where a scan filters by them: they fold to constants, by which a sorted table is skipped.
 -- Every `…_increments` macro gives the same rows: on `day`, `project_key` in group `key` adds `n` projects, `num` to the
 -- numerator and `den` to the denominator. A figure is their sum up to a day; a series is their running sum.
 
@@ -39,20 +40,26 @@ create or replace temp macro cohort_contracts(as_known, classes, origins, exclud
   where in_district is null or district_id = in_district;
 
 -- Projects that reached all of `required`: counted (or weighed) from the later of base and reaching, until `unless`.
-create or replace temp macro milestone_increments(as_known, classes, origins, excluded, min_amount_cny, basis, by_key, in_district, signed_from, signed_to, required, unless_kinds, grades, base, due, grace_days, weight) as table
+create or replace temp macro milestone_increments(as_known, classes, origins, excluded, min_amount_cny, basis, by_key, in_district, signed_from, signed_to, required, unless_kind, grades, base, due, grace_days, weight) as table
   with contracts as (
     select * from cohort_contracts(as_known, classes, origins, excluded, min_amount_cny, basis, by_key, in_district)
     where (signed_from is null or signed_on >= signed_from) and (signed_to is null or signed_on <= signed_to)
   ),
   firsts as (
-    select project_key, kind, min(happened_on) as first_on
+    select
+      project_key,
+      min(happened_on) filter (where kind = required[1]) as first_on,
+      min(happened_on) filter (where kind = coalesce(required[2], required[1])) as second_on,
+      min(happened_on) filter (where kind = coalesce(required[3], required[1])) as third_on
     from known_events(as_known)
-    where kind in (coalesce(required[1], ''), coalesce(required[2], required[1], ''), coalesce(required[3], required[1], '')) -- folds to constants, which a sorted table skips by
-      and list_contains(grades, grade)
-    group by project_key, kind
+    where kind in (coalesce(required[1], ''), coalesce(required[2], required[1], ''), coalesce(required[3], required[1], ''))
+      and grade in (grades[1], coalesce(grades[2], grades[1]), coalesce(grades[3], grades[1]), coalesce(grades[4], grades[1]))
+    group by project_key
   ),
   reached as (
-    select project_key, max(first_on) as reached_on from firsts group by project_key having count(*) = len(required)
+    select project_key, greatest(first_on, second_on, third_on) as reached_on
+    from firsts
+    where first_on is not null and second_on is not null and third_on is not null
   ),
   produced as (
     select project_key, min(happened_on) as produced_on
@@ -60,7 +67,7 @@ create or replace temp macro milestone_increments(as_known, classes, origins, ex
   ),
   ended as (
     select project_key, min(happened_on) as ended_on
-    from known_events(as_known) where kind = coalesce(unless_kinds[1], '') group by project_key
+    from known_events(as_known) where unless_kind <> '' and kind = unless_kind group by project_key
   ),
   lives as (
     select
@@ -83,12 +90,12 @@ create or replace temp macro milestone_increments(as_known, classes, origins, ex
     from lives
     where base_on is not null
   )
-  select key, project_key, signed_on, base_on as day, 1 as n, cast(0 as double) as num, cast(worth as double) as den from spans
+  select key, project_key, signed_on, base_on as day, cast(1 as double) as n, cast(0 as double) as num, cast(worth as double) as den from spans
   union all
-  select key, project_key, signed_on, enters_on as day, 0 as n, cast(worth as double) as num, cast(0 as double) as den from spans
+  select key, project_key, signed_on, enters_on as day, cast(0 as double) as n, cast(worth as double) as num, cast(0 as double) as den from spans
   where enters_on is not null and reached_on is not null and (ended_on is null or ended_on > enters_on)
   union all
-  select key, project_key, signed_on, ended_on as day, 0 as n, cast(-worth as double) as num, cast(0 as double) as den from spans
+  select key, project_key, signed_on, ended_on as day, cast(0 as double) as n, cast(-worth as double) as num, cast(0 as double) as den from spans
   where enters_on is not null and reached_on is not null and ended_on > enters_on;
 
 -- Money of kind `money_kind` against contract amounts, agreed instalments, or tasks (which belong to a district, not to a project).
@@ -101,30 +108,30 @@ create or replace temp macro money_increments(as_known, classes, origins, exclud
     select c.key, c.project_key, c.signed_on, e.happened_on as day, e.amount_cny
     from known_events(as_known) as e
     join contracts as c on e.project_key = c.project_key
-    where e.kind = money_kind and list_contains(grades, e.grade)
+    where e.kind = money_kind and e.grade in (grades[1], coalesce(grades[2], grades[1]), coalesce(grades[3], grades[1]), coalesce(grades[4], grades[1]))
   ),
   agreed as (
     select project_key, min(happened_on) as first_due_on
     from known_events(as_known) where kind = 'instalment' and against = 'instalment' group by project_key
   )
-  select m.key, m.project_key, m.signed_on, m.day, 0 as n, m.amount_cny as num, cast(0 as double) as den
+  select m.key, m.project_key, m.signed_on, m.day, cast(0 as double) as n, m.amount_cny as num, cast(0 as double) as den
   from money as m
   left join agreed as a on m.project_key = a.project_key
   where against <> 'instalment' or a.first_due_on is not null
   union all
-  select key, project_key, min(signed_on) as signed_on, min(day) as day, 1 as n, cast(0 as double) as num, cast(0 as double) as den
+  select key, project_key, min(signed_on) as signed_on, min(day) as day, cast(1 as double) as n, cast(0 as double) as num, cast(0 as double) as den
   from money where against = 'task' group by key, project_key, year(day)
   union all
-  select key, project_key, signed_on, signed_on as day, 1 as n, cast(0 as double) as num, amount_cny as den
+  select key, project_key, signed_on, signed_on as day, cast(1 as double) as n, cast(0 as double) as num, amount_cny as den
   from contracts where against = 'contract'
   union all
-  select c.key, c.project_key, c.signed_on, e.happened_on as day, case when e.happened_on = a.first_due_on then 1 else 0 end as n, cast(0 as double) as num, e.amount_cny as den
+  select c.key, c.project_key, c.signed_on, e.happened_on as day, cast(case when e.happened_on = a.first_due_on then 1 else 0 end as double) as n, cast(0 as double) as num, e.amount_cny as den
   from known_events(as_known) as e
   join contracts as c on e.project_key = c.project_key
   join agreed as a on a.project_key = c.project_key
   where e.kind = 'instalment' and against = 'instalment'
   union all
-  select case by_key when 'district' then district_id else '' end as key, cast(null as integer) as project_key, cast(null as date) as signed_on, happened_on as day, 0 as n, cast(0 as double) as num, amount_cny as den
+  select case by_key when 'district' then district_id else '' end as key, cast(null as integer) as project_key, cast(null as date) as signed_on, happened_on as day, cast(0 as double) as n, cast(0 as double) as num, amount_cny as den
   from known_events(as_known)
   where kind = 'task' and against = 'task' and (in_district is null or district_id = in_district);
 
@@ -151,9 +158,9 @@ create or replace temp macro promise_increments(as_known, classes, origins, excl
     select d.project_key, sum(e.amount_cny) as paid_cny
     from known_events(as_known) as e
     join due as d on e.project_key = d.project_key and e.happened_on >= d.from_on and e.happened_on < d.over_on
-    where e.kind = 'tax' and list_contains(grades, e.grade)
+    where e.kind = 'tax' and e.grade in (grades[1], coalesce(grades[2], grades[1]), coalesce(grades[3], grades[1]), coalesce(grades[4], grades[1]))
     group by d.project_key
   )
-  select d.key, d.project_key, d.signed_on, d.over_on as day, 1 as n, coalesce(p.paid_cny, 0) as num, d.promised_cny as den
+  select d.key, d.project_key, d.signed_on, d.over_on as day, cast(1 as double) as n, coalesce(p.paid_cny, 0) as num, d.promised_cny as den
   from due as d
   left join paid as p on d.project_key = p.project_key;

@@ -68,11 +68,11 @@ export function increments(metric: Metric, asked: Settled): { sql: string; param
     cast($in_district as varchar), cast($signed_from as date), cast($signed_to as date)`;
   if (metric.form === 'milestone')
     return {
-      sql: `from milestone_increments(${shared}, ${list('required')}, ${list('unless_kinds')}, ${list('grades')}, $base, $due, $grace_days, $weight)`,
+      sql: `from milestone_increments(${shared}, ${list('required')}, $unless_kind, ${list('grades')}, $base, $due, $grace_days, $weight)`,
       parameters: {
         ...parameters,
         required: metric.requires.join('|'),
-        unless_kinds: metric.unless.join('|'),
+        unless_kind: metric.unless[0] ?? '',
         base: metric.base,
         due: metric.due ?? '',
         grace_days: metric.grace_days ?? 0,

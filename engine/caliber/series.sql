@@ -3,12 +3,12 @@
 , months as (
   select
     key,
-    greatest(year(day) * 12 + month(day) - 1, cast($first_month as bigint)) as month,
+    greatest(date_diff('month', date '1970-01-01', day), cast($first_month as bigint)) as month,
     case when project_key is null then -1 when cast($folded as boolean) then project_key % 10 else 0 end as fold,
     n, num, den
   from increment
-  where year(day) * 12 + month(day) - 1 <= cast($last_month as bigint)
+  where day <= cast($on as date)
 )
-select key, month, fold, sum(n) as n, sum(num) as num, sum(den) as den -- month: 12 × year + month − 1
+select key, month, fold, sum(n) as n, sum(num) as num, sum(den) as den -- month: whole months since January 1970
 from months
 group by key, month, fold

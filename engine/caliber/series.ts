@@ -91,7 +91,7 @@ async function addedByMonth(
 ): Promise<Map<string, Map<number, Added>>> {
   const { sql, parameters } = increments(metric, asked);
   const groups = new Map<string, Map<number, Added>>();
-  const bound = { ...parameters, first_month: first, last_month: last, folded: !isCount(metric) };
+  const bound = { ...parameters, first_month: first, folded: !isCount(metric), on: monthEnd(last, asked.on) };
   for await (const { rows, columns } of db.stream(
     `with increment as (${sql} where day <= cast($on as date)) ${seriesSql}`,
     { ...bound, on: asked.on },
@@ -169,13 +169,14 @@ function figureOf(
   });
 }
 
+/** Whole months since January 1970. */
 function monthNumber(month: string): number {
   const [, year, of] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month) ?? [];
   if (!year || !of) throw new AppError('option_invalid', `${month} is not a month`, 'give months as YYYY-MM');
-  return Number(year) * 12 + Number(of) - 1;
+  return (Number(year) - 1970) * 12 + Number(of) - 1;
 }
 
 function monthEnd(month: number, latest: string): string {
-  const end = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);
+  const end = new Date(Date.UTC(1970, month + 1, 0)).toISOString().slice(0, 10);
   return end < latest ? end : latest;
 }

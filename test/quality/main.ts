@@ -11,11 +11,12 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../data/errors.ts';
 import { allocationTask } from './allocation.ts';
 import { districtEntryTask } from './district-entry.ts';
+import { maturityTask } from './maturity.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
 
 /** Every task, in the order of the scoreboard. */
-const tasks: QualityTask[] = [registryTask, productsTask, districtEntryTask, allocationTask];
+const tasks: QualityTask[] = [registryTask, productsTask, districtEntryTask, allocationTask, maturityTask];
 
 const { values } = parseArgs({
   options: {
