@@ -2,12 +2,17 @@
 import { readResolveRules } from '../../data/schema/resolve.ts';
 import { type NameParts, parseName } from './name-parts.ts';
 import { createPostings, type NamePostings } from './name-postings.ts';
-import { type Places } from './places.ts';
+import type { Places } from './places.ts';
 import { normaliseName } from './script.ts';
 import { compareNames, features, prepareQuery, type Query } from './short-name.ts';
 
 /** One full name with its score (log-odds, comparable within one query only) and the features that made it, largest first. */
-export type NameMatch = { name: string; id: number; score: number; reasons: { feature: string; value: number; part: number }[] };
+export type NameMatch = {
+  name: string;
+  id: number;
+  score: number;
+  reasons: { feature: string; value: number; part: number }[];
+};
 
 export type NameIndex = {
   size: number;
@@ -17,7 +22,11 @@ export type NameIndex = {
   candidates(query: string): { id: number; values: Float64Array }[];
 };
 
-export type NameIndexOptions = { /** Feature → weight; default data/rules/resolve.json. */ weights?: Record<string, number>; candidates?: number; places?: Places };
+export type NameIndexOptions = {
+  /** Feature → weight; default data/rules/resolve.json. */ weights?: Record<string, number>;
+  candidates?: number;
+  places?: Places;
+};
 
 /** Characters of `query` found in order in `text`, allowing `missing` to be left out. -1 = too many are missing. */
 function inOrder(query: Uint16Array, text: Uint16Array, missing: number): number {
@@ -55,7 +64,10 @@ function retrieve(postings: NamePostings, text: string, missing: number, limit: 
       found.push({ id, cost });
     }
   }
-  return found.sort((a, b) => a.cost - b.cost || a.id - b.id).slice(0, limit).map((match) => match.id);
+  return found
+    .sort((a, b) => a.cost - b.cost || a.id - b.id)
+    .slice(0, limit)
+    .map((match) => match.id);
 }
 
 /**
@@ -86,7 +98,11 @@ export function createNameIndex(names: readonly string[], options: NameIndexOpti
     candidates,
     resolve: (query, k) =>
       candidates(query)
-        .map(({ id, values }) => ({ id, values, score: values.reduce((sum, value, f) => sum + value * weights[f]!, 0) }))
+        .map(({ id, values }) => ({
+          id,
+          values,
+          score: values.reduce((sum, value, f) => sum + value * weights[f]!, 0),
+        }))
         .sort((a, b) => b.score - a.score || names[a.id]!.length - names[b.id]!.length || a.id - b.id)
         .slice(0, k)
         .map(({ id, values, score }) => ({ name: names[id]!, id, score, reasons: explain(values, weights) })),

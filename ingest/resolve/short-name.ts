@@ -4,7 +4,11 @@ import { type NameParts, parseName } from './name-parts.ts';
 import { normaliseName } from './script.ts';
 
 const either = (marks: readonly string[]): string =>
-  marks.map((mark) => normaliseName(mark)).filter((mark) => mark !== '').sort((a, b) => b.length - a.length).join('|');
+  marks
+    .map((mark) => normaliseName(mark))
+    .filter((mark) => mark !== '')
+    .sort((a, b) => b.length - a.length)
+    .join('|');
 const prefix = new RegExp(`^(?:${either(rules.query_noise.prefix)})(?=\\p{Script=Han})`, 'u');
 const suffix = new RegExp(`(?<=\\p{Script=Han}|[A-Z]{3})(?:${either(rules.query_noise.suffix)})$`, 'u');
 
@@ -16,7 +20,11 @@ export function cleanShortName(name: string): string {
 }
 
 /** A short name prepared once for many comparisons. */
-export type Query = { text: string; /** With a leading one-character place spelled out, else ''. */ spelled: string; parts: NameParts };
+export type Query = {
+  text: string /** With a leading one-character place spelled out, else ''. */;
+  spelled: string;
+  parts: NameParts;
+};
 
 export function prepareQuery(name: string): Query {
   const text = cleanShortName(name);

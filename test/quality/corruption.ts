@@ -136,7 +136,10 @@ export function createCorruptor(sample: readonly Registered[], draw: Draw, alpha
   return (record) => {
     const names = applicable(record, draw, alphabet);
     let rest = draw() * [...names.keys()].reduce((sum, kind) => sum + odds.get(kind)!, 0);
-    for (const [kind, name] of names) if ((rest -= odds.get(kind)!) < 0) return { name, kind };
+    for (const [kind, name] of names) {
+      rest -= odds.get(kind)!;
+      if (rest < 0) return { name, kind };
+    }
     return { name: record.name + record.name.at(-1), kind: 'typo' };
   };
 }

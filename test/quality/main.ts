@@ -12,11 +12,21 @@ import { AppError } from '../../data/errors.ts';
 import { allocationTask } from './allocation.ts';
 import { districtEntryTask } from './district-entry.ts';
 import { maturityTask } from './maturity.ts';
+import { linkageTask } from './resolve-linkage.ts';
+import { shortNameTask } from './resolve-short-name.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
 
 /** Every task, in the order of the scoreboard. */
-const tasks: QualityTask[] = [registryTask, productsTask, districtEntryTask, allocationTask, maturityTask];
+const tasks: QualityTask[] = [
+  registryTask,
+  productsTask,
+  districtEntryTask,
+  allocationTask,
+  maturityTask,
+  shortNameTask,
+  linkageTask,
+];
 
 const { values } = parseArgs({
   options: {

@@ -107,7 +107,7 @@ const maximisation = `
  * Fits the model to resolve.comparison and leaves resolve.posterior (one row a pattern), joined to pairs by
  * resolve.pattern. Deterministic. Too few pairs say nothing about m and u: then the rules' weights are used unfitted.
  */
-export async function fit(db: Database, rules: FitRules): Promise<Parameters> {
+export async function fitModel(db: Database, rules: FitRules): Promise<Parameters> {
   await countPatterns(db);
   await start(db, rules.weights);
   const { patterns, pairs } = await db.one<{ patterns: number; pairs: number }>(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type ResolveRules, readResolveRules } from '../../../data/schema/resolve.ts';
 import type { Database } from '../../../data/store/index.ts';
-import { fit, type Parameters } from './fellegi-sunter.ts';
+import { fitModel, type Parameters } from './fellegi-sunter.ts';
 import { clusterRecords, codeNumbers, openLog, writeSets } from './merge-log.ts';
 import { loadRecords } from './records.ts';
 import { Union } from './union.ts';
@@ -54,7 +54,7 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
     await db.run(sql('compare'));
     await db.run(sql('rival'));
   });
-  const parameters = await stage('expectation maximisation', () => fit(db, rules));
+  const parameters = await stage('expectation maximisation', () => fitModel(db, rules));
   await stage('decision', async () => {
     const { link_at, review_at, capital_agreement, capital_pairs } = rules;
     await db.run(sql('decide'), { link_at, review_at, capital_agreement, capital_pairs });
