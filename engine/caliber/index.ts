@@ -1,5 +1,7 @@
 /** Calibers: rates that say how they are counted, as known on any day. */
 export { caliberOf } from './caliber.ts';
+export { type FunnelBreak, funnelOrder } from './checks/funnel-order.ts';
+export { type CheckResult, runChecks, type Suspicion, WORDING } from './checks/run.ts';
 export { computeMetric } from './compute.ts';
 export { diffReleases, type ProjectChange, type ReleaseDiff } from './diff.ts';
 export { Figure, type FigureParts } from './figure.ts';

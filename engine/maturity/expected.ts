@@ -24,7 +24,11 @@ const Z = 1.6448536269514722;
 export function expectedForAge(lives: readonly Life[]): Expected[] {
   const steps = cumulativeIncidence(lives.map((life) => ({ time: life.cause ? life.age : life.window, cause: life.cause })), 2); // biome-ignore format: one thought
   const groups = new Map<string, Life[]>();
-  for (const life of lives) groups.set(life.group, [...(groups.get(life.group) ?? []), life]);
+  for (const life of lives) {
+    const members = groups.get(life.group);
+    if (members) members.push(life);
+    else groups.set(life.group, [life]);
+  }
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, members]) => {

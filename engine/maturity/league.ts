@@ -1,5 +1,7 @@
 /** League tables that do not rank noise: places come with intervals, and groups that cannot be told apart share a band. */
 
+import { mean, middle } from './draws.ts';
+
 export type Contender = {
   key: string /** Draws of the rate; all contenders have the same number. */;
   draws: Float64Array;
@@ -52,15 +54,8 @@ function placesOf(contenders: readonly Contender[]): Float64Array[] {
   return places;
 }
 
-const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function below(draws: Float64Array, others: Float64Array): number {
   let count = 0;
   for (let i = 0; i < draws.length; i++) if (draws[i]! < others[i]!) count++;
   return count / draws.length;
-}
-
-function middle(values: Float64Array): [number, number] {
-  const sorted = values.toSorted();
-  return [sorted[Math.floor(0.05 * sorted.length)]!, sorted[Math.ceil(0.95 * sorted.length) - 1]!];
 }

@@ -1,5 +1,6 @@
 /** 履约 ≥ 落地 ≥ 开工 ≥ 投产: each step of a project's way holds no more projects than the one before. */
 import type { Figure } from '../figure.ts';
+import { WORDING } from './run.ts';
 
 export type FunnelBreak = {
   wider: string;
@@ -27,7 +28,7 @@ export function funnelOrder(figures: readonly Figure[]): FunnelBreak[] {
         wider_value: wider.value!,
         narrower_value: narrower.value!,
         by: narrower.by,
-        suspicion: `suspected, needs review (疑似，待核): ${said}`,
+        suspicion: `${WORDING}: ${said}`,
       },
     ];
   });
