@@ -1,6 +1,7 @@
 /**
  * D2: one company, one identity. Clean registered names, each with one damaged copy (see corruption.ts), are linked
  * without credit codes; a pair is right when both records come from one company. Figures are over pairs within clusters.
+ * A test folder with a registry of its own takes the place of the train folder; nothing is fitted in one for the other.
  * Blocking recall is the share of true pairs that exact rules join or that are compared at all.
  */
 
@@ -8,7 +9,7 @@ import { Database } from '../../data/store/index.ts';
 import { linkRecords } from '../../ingest/resolve/linkage/link.ts';
 import { capitalMissing, cityMissing, createCorruptor, shares } from './corruption.ts';
 import { stream } from './district-interval.ts';
-import { type RegisteredCompany, readCompanies } from './resolve-names.ts';
+import { hasRegistry, type RegisteredCompany, readCompanies } from './resolve-names.ts';
 import type { QualityRow, QualityTask } from './scoreboard.ts';
 
 const COMPANIES = 550_000;
@@ -144,7 +145,7 @@ export const linkageTask: QualityTask = {
   id: 'D2',
   what: 'linkage of damaged copies of registered companies',
   async run({ train, test, seed, progress }) {
-    const companies = await readCompanies(test ?? train, COMPANIES);
+    const companies = await readCompanies(test !== null && hasRegistry(test) ? test : train, COMPANIES);
     const size = companies.length;
     const db = await Database.open(':memory:', { memory: '5GB' });
     await writeRecords(db, companies, seed);

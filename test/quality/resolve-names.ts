@@ -23,9 +23,12 @@ export async function readListed(folder: string): Promise<Listed[]> {
   return rows;
 }
 
+/** Whether the folder has registry files at all. */
+export const hasRegistry = (folder: string): boolean => existsSync(join(folder, 'registry'));
+
 /** Distinct registered names, [] if the folder has no registry. */
 export async function readNames(folder: string): Promise<string[]> {
-  if (!existsSync(join(folder, 'registry'))) return [];
+  if (!hasRegistry(folder)) return [];
   const db = await Database.open(':memory:');
   const names: string[] = [];
   const sql = `select distinct 企业名称 as name from read_csv(${registryFiles(folder)}, all_varchar = true)
