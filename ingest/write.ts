@@ -13,6 +13,9 @@ export type Tally = {
   issuesBy: Record<string, number>;
 };
 
+/** Almost no text repeats in a registry: looking for repetitions costs twice the writing itself. */
+const parquet = 'format parquet, compression lz4_raw, dictionary_size_limit 100';
+
 export async function writeLoad(
   db: Database,
   judged: string,
@@ -31,7 +34,7 @@ export async function writeLoad(
   const drafts = { accepted: join(folder, `${loadId}.accepted`), rejected: join(folder, `${loadId}.rejected`) };
   const names = columnsOf(library.record).map((c) => c.name);
   await db.run(
-    `copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (format parquet)`,
+    `copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (${parquet})`,
   );
   const rejects = `rejects_${loadId.slice(0, 8)}`;
   await db.run(`create or replace temp table ${rejects} as
@@ -47,7 +50,7 @@ export async function writeLoad(
     }
   });
   await db.run(
-    `copy (select * from ${rejects} order by source_sheet, source_line) to ${literal(drafts.rejected)} (format parquet)`,
+    `copy (select * from ${rejects} order by source_sheet, source_line) to ${literal(drafts.rejected)} (${parquet})`,
   );
   const tally = await count(db, drafts, rejects);
   await db.run(`drop table ${repeated}; drop table ${rejects}`);

@@ -29,7 +29,7 @@ create or replace macro odd_money(x) as case when is_plain_cny(x) then null else
 
 create or replace macro clean_money(x, odd) as
   case
-  when odd is null then try_cast(replace(regexp_extract(x, '^[\d,.]+'), ',', '') as double) * 1e4
+  when odd is null then try_cast(replace(rtrim(x, '()万元人民币'), ',', '') as double) * 1e4
   when money_currency(odd) is not null then money_figure(odd) * money_factor(money_unit(odd)) end;
 
 create or replace macro clean_currency(x, odd) as

@@ -8,6 +8,8 @@ import { Database, literal } from '../../data/store/index.ts';
 const here = new URL('.', import.meta.url);
 /** In this order: a macro can only use those before it. */
 const files = ['text', 'code', 'date', 'money', 'place'];
+/** What the macros look up, one variable each. */
+const lookups = ['currencies', 'rates', 'provinces', 'province_pattern', 'places', 'place_pattern'];
 let macros: string | undefined;
 
 /** An in-memory database in which every `clean_*` macro works. */
@@ -16,13 +18,16 @@ export async function openCleaningSession(options: { memory?: string; threads?: 
   macros ??= files.map((file) => readFileSync(new URL(`${file}.sql`, here), 'utf8')).join('\n');
   await db.run(macros);
   await db.run(variables());
+  await db.run(
+    `create table lookups as select ${lookups.map((name) => `getvariable('${name}') as ${name}`).join(', ')}`,
+  );
   return db;
 }
 
 /** A further connection to a cleaning session: variables belong to a connection. */
 export async function forkCleaningSession(session: Database): Promise<Database> {
   const db = await session.fork();
-  await db.run(variables());
+  await db.run(lookups.map((name) => `set variable ${name} = (select ${name} from lookups)`).join('; '));
   return db;
 }
 
