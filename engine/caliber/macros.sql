@@ -52,7 +52,7 @@ create or replace temp macro milestone_increments(as_known, classes, origins, ex
       min(happened_on) filter (where kind = coalesce(required[2], required[1])) as second_on,
       min(happened_on) filter (where kind = coalesce(required[3], required[1])) as third_on
     from known_events(as_known)
-    where kind in (coalesce(required[1], ''), coalesce(required[2], required[1], ''), coalesce(required[3], required[1], ''))
+    where len(required) > 0 and kind in (coalesce(required[1], ''), coalesce(required[2], required[1], ''), coalesce(required[3], required[1], ''))
       and grade in (grades[1], coalesce(grades[2], grades[1]), coalesce(grades[3], grades[1]), coalesce(grades[4], grades[1]))
     group by project_key
   ),

@@ -12,6 +12,8 @@ import { increments, isFlow, type Request, type Settled, settle } from './reques
 
 const seriesSql = readFileSync(new URL('series.sql', import.meta.url), 'utf8');
 const FOLDS = 10;
+/** Numbers a month: three for each fold and for what belongs to none. */
+const CELLS = 3 * (FOLDS + 1);
 
 export type SeriesRequest = Omit<Request, 'on' | 'from'> & {
   /** First and last month, YYYY-MM; a figure stands for the end of its month, or for `as_known_at` if that comes first. */
@@ -45,19 +47,20 @@ export async function metricSeries(
   const { first: _, last: __, ...plain } = request;
   const asked = settle(plain);
   const from = isFlow(metric) ? Math.floor(first / 12) * 12 : first;
-  const added = await addedByMonth(db, metric, asked, isFlow(metric) ? from - 1 : from, last);
+  const earliest = isFlow(metric) ? from - 1 : from;
+  const added = await addedByMonth(db, metric, asked, earliest, last);
   const ages = news ?? (await dataAges(db, asked));
   const days = Array.from({ length: last - first + 1 }, (_, i) => monthEnd(first + i, asked.on));
   const calibers = days.map((on) => caliberOf(metric, { ...asked, on, from: `${on.slice(0, 4)}-01-01` }));
   return new Map(
     [...added]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, months]) => {
+      .map(([key, parts]) => {
         const running = start();
         const figures: Figure[] = [];
         for (let month = from; month <= last; month++) {
           if (isFlow(metric) && month % 12 === 0) Object.assign(running, start());
-          add(running, months.get(month));
+          add(running, parts, (month - earliest) * CELLS);
           if (month >= first)
             figures.push(
               figureOf(metric, calibers[month - first]!, { ...asked, on: days[month - first]! }, key, running, ages),
@@ -80,35 +83,29 @@ export async function dashboard(
   return all;
 }
 
-type Added = { fold: number; n: number; num: number; den: number }[];
-
+/** What each month adds, by group: for month, fold (−1 = fixed) and part (n, num, den) one number. */
 async function addedByMonth(
   db: Database,
   metric: Metric,
   asked: Settled,
   first: number,
   last: number,
-): Promise<Map<string, Map<number, Added>>> {
+): Promise<Map<string, Float64Array>> {
   const { sql, parameters } = increments(metric, asked);
-  const groups = new Map<string, Map<number, Added>>();
   const bound = { ...parameters, first_month: first, folded: !isCount(metric), on: monthEnd(last, asked.on) };
-  for await (const { rows, columns } of db.stream(
-    `with increment as (${sql} where day <= cast($on as date)) ${seriesSql}`,
-    { ...bound, on: asked.on },
-  )) {
-    const [keys, months, folds, ns, nums, dens] = columns as [
-      string[],
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-    ];
+  const groups = new Map<string, Float64Array>();
+  for await (const { rows, columns } of db.stream(`with increment as (${sql}) ${seriesSql}`, bound)) {
+    const [keys, cells, ns, nums, dens] = columns as [string[], number[], number[], number[], number[]];
     for (let i = 0; i < rows; i++) {
-      const group = groups.get(keys[i]!) ?? new Map<number, Added>();
-      const added = group.get(months[i]!) ?? [];
-      added.push({ fold: folds[i]!, n: ns[i]!, num: nums[i]!, den: dens[i]! });
-      groups.set(keys[i]!, group.set(months[i]!, added));
+      let added = groups.get(keys[i]!);
+      if (!added) {
+        added = new Float64Array((last - first + 1) * CELLS);
+        groups.set(keys[i]!, added);
+      }
+      const at = cells[i]! * 3;
+      added[at] = ns[i]!;
+      added[at + 1] = nums[i]!;
+      added[at + 2] = dens[i]!;
     }
   }
   return groups;
@@ -121,16 +118,16 @@ const start = (): Running => ({
   fixed: { num: 0, den: 0 },
 });
 
-function add(running: Running, added: Added | undefined): void {
-  for (const { fold, n, num, den } of added ?? []) {
-    running.n += n;
-    if (fold < 0) {
-      running.fixed.num += num;
-      running.fixed.den += den;
-    } else {
-      running.num[fold]! += num;
-      running.den[fold]! += den;
-    }
+/** Adds the month that begins at `at`. */
+function add(running: Running, added: Float64Array, at: number): void {
+  running.n += added[at]!;
+  running.fixed.num += added[at + 1]!;
+  running.fixed.den += added[at + 2]!;
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const cell = at + (fold + 1) * 3;
+    running.n += added[cell]!;
+    running.num[fold]! += added[cell + 1]!;
+    running.den[fold]! += added[cell + 2]!;
   }
 }
 
