@@ -51,6 +51,40 @@ export const eventKinds = {
 } as const satisfies Record<string, KindRule>;
 export type EventKind = keyof typeof eventKinds;
 export const kindRule = (kind: EventKind): KindRule => eventKinds[kind];
+/** Other words under which offices file a kind. */
+const otherWords: Partial<Record<EventKind, readonly string[]>> = {
+  first_talk: ['首谈报备', '首次洽谈'],
+  negotiation: ['在谈', '跟进'],
+  contract: ['签订合同', '合同签订', '正式签约', '签约落户'],
+  contract_revision: ['合同调整', '变更合同', '补充协议'],
+  instalment: ['约定到位', '分期约定'],
+  registration: ['注册', '工商注册', '工商登记', '公司注册'],
+  filing: ['立项备案', '项目备案'],
+  land: ['供地', '用地', '摘地', '土地出让'],
+  eia: ['环评批复', '环境影响评价'],
+  energy_review: ['能评批复', '节能审查'],
+  safety_review: ['安评批复', '安全评价'],
+  permit: ['施工许可证'],
+  start: ['开工建设', '动工'],
+  arrival: ['到位资金', '到资', '资金到账'],
+  fixed_investment: ['固投', '完成投资'],
+  completion: ['建成', '竣工验收'],
+  production: ['投产运营', '试生产'],
+  capacity: ['达产达效'],
+  tax: ['税收', '入库税收'],
+  stall: ['停工', '停建'],
+  resume: ['恢复建设'],
+  termination: ['解约', '退出', '取消'],
+  transfer: ['项目流转', '移交'],
+  task: ['年度任务'],
+};
+
+/** Every word under which a kind is filed: its id, its titles and the words above. */
+export const kindWords = (): { word: string; kind: EventKind }[] =>
+  kindNames.flatMap((kind) =>
+    [kind, eventKinds[kind].title, ...(otherWords[kind] ?? [])].map((word) => ({ word, kind })),
+  );
+
 export const kindNames = Object.keys(eventKinds) as EventKind[];
 
 /** A 验资报告, 银行进账单 or 设备清单; B official document; C the office's own statement; D registered capital or word of mouth. */

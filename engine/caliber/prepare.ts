@@ -1,11 +1,25 @@
 /** Makes a database ready for calibers: `ledger.known` once a build, the macros once a connection. */
 import { readFileSync } from 'node:fs';
+import { kindWords } from '../../data/schema/ledger.ts';
 import type { Database } from '../../data/store/index.ts';
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 
+const filed = read('filed.sql');
 const known = read('known.sql');
 const macros = read('macros.sql');
+
+/**
+ * Adds what files tell of (`lake.projects`, `lake.events`) to `ledger.event`. For the builder of a snapshot, between
+ * copyLedger and buildKnown. What the ledger holds of the same project, kind and day outranks the file.
+ */
+export async function addFiled(db: Database): Promise<void> {
+  await db.run(
+    `insert into ledger.event by name select f.* from (${filed}) as f
+     anti join ledger.event as e on e.project_id = f.project_id and e.kind = f.kind and (e.happened_on = f.happened_on or e.kind = 'contract')`,
+    { words: JSON.stringify(kindWords()) },
+  );
+}
 
 /** Builds `ledger.known` from `ledger.event`. For the builder of a snapshot, after copyLedger. */
 export async function buildKnown(db: Database): Promise<void> {
