@@ -59,7 +59,7 @@ const recordId = (company: number, side: number): string =>
   (Math.imul(company * 2 + side + 1, 0x9e3779b1) >>> 0).toString(36).padStart(7, '0');
 
 /** Per company: was its pair found, and how many false pairs its original record stands in. */
-type Outcome = { found: Uint8Array; wrong: Float64Array; compared: number };
+type Outcome = { found: Uint8Array; wrong: Float64Array };
 
 async function readOutcome(db: Database, size: number, relation: string): Promise<Outcome> {
   const found = new Uint8Array(size);
@@ -77,7 +77,7 @@ async function readOutcome(db: Database, size: number, relation: string): Promis
       wrong[company] = columns[2]![i] as number;
     }
   }
-  return { found, wrong, compared: 0 };
+  return { found, wrong };
 }
 
 type Figures = { precision: number; recall: number; f1: number };
@@ -141,6 +141,39 @@ async function byKind(db: Database): Promise<{ kind: string; n: number; found: n
     group by kind order by kind`);
 }
 
+/** The rows of the scoreboard, from the clusters in `db` and the truth beside them. */
+async function score(
+  db: Database,
+  size: number,
+  seed: number,
+  what: string,
+  progress: (text: string) => void,
+): Promise<QualityRow[]> {
+  const outcome = await readOutcome(db, size, 'resolve.cluster');
+  const reached = figures(sum(outcome.found), sum(outcome.wrong), size);
+  const bounds = intervals(outcome, seed);
+  const kinds = await byKind(db);
+  for (const { kind, n, found } of kinds) progress(`${kind}: ${n} copies, ${(found / n).toFixed(3)} found`);
+  const blocking = sum(kinds.map(({ compared }) => compared)) / size;
+  const spread = 1.645 * Math.sqrt((blocking * (1 - blocking)) / size);
+  const baselines = {
+    'full name': await cascadeF1(db, ['full_name'], size),
+    'and unique core': await cascadeF1(db, ['full_name', 'unique_core'], size),
+  };
+  const row = (metric: string, value: number, interval: [number, number], pass: number, beside = {}): QualityRow => {
+    return { id: 'D2', what, metric, value, n: size, interval, pass, baselines: beside, ok: value >= pass };
+  };
+  return [
+    row('F1', reached.f1, bounds.f1, 0.93, baselines),
+    row('precision', reached.precision, bounds.precision, 0.96),
+    row('blocking recall', blocking, [blocking - spread, blocking + spread], 0.95),
+  ];
+}
+
+const mix = Object.entries(shares)
+  .map(([kind, share]) => `${kind} ${100 * share} %`)
+  .join(', ');
+
 export const linkageTask: QualityTask = {
   id: 'D2',
   what: 'linkage of damaged copies of registered companies',
@@ -151,42 +184,13 @@ export const linkageTask: QualityTask = {
     await writeRecords(db, companies, seed);
     progress(`${2 * size} records`);
     const start = performance.now();
-    const by = (stage: string, ms: number) => progress(`${stage} ${(ms / 1000).toFixed(1)} s`);
-    const { parameters } = await linkRecords(db, 'record', { progress: by });
+    const { parameters } = await linkRecords(db, 'record', {
+      progress: (stage, milliseconds) => progress(`${stage} ${(milliseconds / 1000).toFixed(1)} s`),
+    });
     const seconds = (performance.now() - start) / 1000;
     progress(`linked in ${seconds.toFixed(1)} s, ${parameters.pairs} pairs in ${parameters.patterns} patterns`);
-
-    const outcome = await readOutcome(db, size, 'resolve.cluster');
-    const reached = figures(sum(outcome.found), sum(outcome.wrong), size);
-    const bounds = intervals(outcome, seed);
-    const kinds = await byKind(db);
-    for (const { kind, n, found } of kinds) progress(`${kind}: ${n} copies, ${(found / n).toFixed(3)} found`);
-    const blocking = sum(kinds.map(({ compared }) => compared)) / size;
-    const spread = 1.645 * Math.sqrt((blocking * (1 - blocking)) / size);
-    const baselines = {
-      'full name': await cascadeF1(db, ['full_name'], size),
-      'and unique core': await cascadeF1(db, ['full_name', 'unique_core'], size),
-    };
+    const rows = await score(db, size, seed, `${2 * size} records in ${seconds.toFixed(0)} s; ${mix}`, progress);
     db.closeAll();
-    const mix = Object.entries(shares)
-      .map(([kind, share]) => `${kind} ${100 * share} %`)
-      .join(', ');
-    const what = `${2 * size} records in ${seconds.toFixed(0)} s; ${mix}`;
-    const row = (metric: string, value: number, interval: [number, number], pass: number, beside = {}): QualityRow => ({
-      id: 'D2',
-      what,
-      metric,
-      value,
-      n: size,
-      interval,
-      pass,
-      baselines: beside,
-      ok: value >= pass,
-    });
-    return [
-      row('F1', reached.f1, bounds.f1, 0.93, baselines),
-      row('precision', reached.precision, bounds.precision, 0.96),
-      row('blocking recall', blocking, [blocking - spread, blocking + spread], 0.95),
-    ];
+    return rows;
   },
 };
