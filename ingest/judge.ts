@@ -53,7 +53,7 @@ export function judgeSql(
     searched as (select *${amounts.map((name) => `, odd_money(text_${name}) as odd_${name}`).join('')} from filled),
     cleaned as (select *, ${fields.map(([name, f]) => cleaned(name, f.clean)).join(', ')} from searched)
     select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
-      ${issuesSql(fields)} as issues,
+      ${issuesSql(fields, library.doubts)} as issues,
       ${rejectSql(library, fields)},
       case when reject_code is not null then concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) end as row_text
     from cleaned`;
@@ -74,7 +74,7 @@ function rawCell(unit: Unit | undefined): string {
     : cell;
 }
 
-function issuesSql(fields: [string, Field][]): string {
+function issuesSql(fields: [string, Field][], doubts: Library['doubts'] = []): string {
   const parts = fields.flatMap(([name, { clean }]) =>
     unreadable[clean]
       ? [
@@ -82,7 +82,12 @@ function issuesSql(fields: [string, Field][]): string {
         ]
       : [],
   );
-  return parts.length ? `list_filter([${parts.join(', ')}], lambda i: i is not null)` : 'cast([] as varchar[])';
+  const doubted = doubts.map(
+    (d) =>
+      `case when ${d.when} then ${literal(`${d.field}: «`)} || left(raw_${d.field}, 60) || ${literal(`» ${d.reason}`)} end`,
+  );
+  const all = [...parts, ...doubted];
+  return all.length ? `list_filter([${all.join(', ')}], lambda i: i is not null)` : 'cast([] as varchar[])';
 }
 
 function rejectSql(library: Library, fields: [string, Field][]): string {

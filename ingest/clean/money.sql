@@ -25,7 +25,11 @@ create or replace macro is_plain_cny(x) as
 
 -- What is left for the search: NULL for plain amounts. A column of its own, because the planner computes an expression that
 -- stands in two branches of a CASE for every row, chosen or not.
-create or replace macro odd_money(x) as case when is_plain_cny(x) then null else x end;
+create or replace macro odd_money(x) as
+  case
+  -- «11,0000000(万元人民币)»: a group of seven digits has lost the point before its four decimals (11,000.0000)
+  when contains(x, ',') and regexp_matches(x, ',\d{4}') then regexp_replace(x, '(,\d{3})(\d{4})(\D|$)', '\1.\2\3')
+  when not is_plain_cny(x) then x end;
 
 create or replace macro clean_money(x, odd) as
   case

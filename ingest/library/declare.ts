@@ -20,6 +20,8 @@ export type Library = {
   fields: Record<string, Field>;
   /** Further columns of the record: name → SQL over the cleaned fields. */
   derived: Record<string, string>;
+  /** Values that are read but not believed: the field, when, and what the sender should look at. The row stays, with an issue. */
+  doubts?: { field: string; when: string; reason: string }[];
   /** Row checks: reject code → SQL condition that holds for a bad row, over raw and cleaned fields. */
   rejects: { code: string; when: string; reason: string }[];
 };

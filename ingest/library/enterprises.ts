@@ -2,6 +2,10 @@
 import { Enterprise } from '../../data/schema/library.ts';
 import type { Library } from './declare.ts';
 
+/** The factor 10⁴: small companies with billions appear where 元 was typed into a column of 万元. */
+const hugeCapital =
+  "coalesce(capital >= 1e10 and not contains(raw_capital, ',') and not contains(raw_capital, '亿'), false)";
+
 export const enterprises: Library = {
   id: 'enterprises',
   title: '企业库',
@@ -27,8 +31,16 @@ export const enterprises: Library = {
     province: 'province_of(province, address, name)',
     district_id:
       'district_of(province_of(province, address, name), prefecture, coalesce(address, name), registered_on)',
-    capital_cny: 'to_cny(capital, capital_currency, registered_on)',
+    capital_cny: `case when not (${hugeCapital}) then to_cny(capital, capital_currency, registered_on) end`,
   },
+  doubts: [
+    {
+      field: 'capital',
+      when: hugeCapital,
+      reason:
+        'is 10 billion or more without thousands separators: most likely 元 filed as 万元; write it with separators if it is right',
+    },
+  ],
   rejects: [
     {
       code: 'columns_shifted',

@@ -35,6 +35,9 @@ describe('amounts', () => {
     ['1.2亿美元', 120_000_000, 'USD'],
     ['３００万元', 3_000_000, 'CNY'],
     ['0.35亿', 35_000_000, 'CNY'],
+    ['11,0000000(万元人民币)', 110_000_000, 'CNY'],
+    ['10,0620000(万美元)', 100_620_000, 'USD'],
+    ['2,555,7000000(万元人民币)', 25_557_000_000, 'CNY'],
   ])('%s', async (text, amount, currency) => {
     expect(await clean('clean_money(x, odd_money(x))', text)).toBeCloseTo(amount, 2);
     expect(await clean('clean_currency(x, odd_money(x))', text)).toBe(currency);

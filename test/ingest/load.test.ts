@@ -109,6 +109,16 @@ describe('a registry file', () => {
     expect((await t.rows(result, 'accepted'))[0]).toMatchObject({ province: '重庆' });
   });
 
+  it('does not believe billions that were most likely typed in the wrong unit', async () => {
+    const body = registryCsv([
+      { name: '甲乙有限公司', capital: '5000000(万元人民币)' },
+      { name: '丙丁集团有限公司', capital: '5,000,000(万元人民币)' },
+    ]);
+    const rows = await t.rows(await t.ingest('enterprises', t.write('大.csv', body)), 'accepted');
+    expect(rows.map((r) => r.capital_cny)).toEqual([null, 50_000_000_000]);
+    expect(rows[0]!.issues).toEqual([expect.stringContaining('元 filed as 万元')]);
+  });
+
   it('takes the unit of a heading', async () => {
     const result = await t.ingest(
       'enterprises',
