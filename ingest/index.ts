@@ -12,3 +12,7 @@ export { type IngestOptions, type IngestResult, ingestFile } from './load.ts';
 /** Every library that can be loaded, by its id. */
 export const declared: Record<LibraryId, Library> = { enterprises, projects, events, experts, policies, parks };
 export { type Repeated, repeatedRows } from './repeated.ts';
+export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';
+export { clusterRecords, decidePair, undoDecision } from './resolve/linkage/merge-log.ts';
+export { createNameIndex } from './resolve/name-index.ts';
+export { parseName } from './resolve/name-parts.ts';

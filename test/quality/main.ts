@@ -11,7 +11,9 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../data/errors.ts';
 import { allocationTask } from './allocation.ts';
 import { districtEntryTask } from './district-entry.ts';
+import { newIndustryTask } from './district-new-industry.ts';
 import { maturityTask } from './maturity.ts';
+import { rankReversalTask } from './rank-reversal.ts';
 import { linkageTask } from './resolve-linkage.ts';
 import { shortNameTask } from './resolve-short-name.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
@@ -22,6 +24,8 @@ const tasks: QualityTask[] = [
   registryTask,
   productsTask,
   districtEntryTask,
+  newIndustryTask,
+  rankReversalTask,
   allocationTask,
   maturityTask,
   shortNameTask,
