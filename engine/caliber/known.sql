@@ -1,5 +1,5 @@
 -- ledger.known: one row an event, as calibers read it: with the instant from which a later row stands in its place, and a
--- small number for its project. Sorted by kind, so that a metric reads only the kinds that it names.
+-- small number for its project. Sorted by kind and grade, so that a metric reads only what it names.
 create or replace table ledger.known as
 with events as (
   select * from ledger.event
@@ -41,4 +41,4 @@ final as (
   left join numbered as n on e.project_id = n.project_id
   where e.kind <> 'retraction'
 )
-select * from final order by kind, project_key, happened_on, event_id
+select * from final order by kind, grade, project_key, happened_on, event_id
