@@ -7,6 +7,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
+    // a page on a busy machine may take its time; what it shows in the end is what counts
+    expect: { poll: { timeout: 20_000 } },
     env: { UV_THREADPOOL_SIZE: '8' },
   },
 });

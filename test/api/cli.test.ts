@@ -56,7 +56,7 @@ describe('match', () => {
   });
 
   it('suggests a name for an unknown link, with exit code 2', () => {
-    const { stderr, status } = yuzhao('match', '--link', '集成电路封装', '--district', '渝北区', '--store', store);
+    const { stderr, status } = yuzhao('match', '--link', '集成电路封侧', '--district', '渝北区', '--store', store);
     expect(status).toBe(2);
     expect(stderr).toContain('集成电路封测');
   });

@@ -20,7 +20,7 @@ function listFiles(): string[] {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!);
+  return [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^'\s]+)'/g)].map((m) => m[1]!);
 }
 
 const local = (file: string, target: string): string | null =>
