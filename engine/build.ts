@@ -1,5 +1,5 @@
 /** From lake to snapshot: attach what was loaded, load the reference facts, run the models. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { readReference } from '../data/csv.ts';
 import { columnsOf } from '../data/schema/columns.ts';
@@ -12,9 +12,12 @@ import { referenceTables } from '../data/schema/reference-tables.ts';
 import { real, text } from '../data/schema/types.ts';
 import {
   buildSnapshot,
+  contentHash,
+  copyLedger,
   currentSnapshot,
   type Database,
   insertRows,
+  ledgerPath,
   literal,
   loadPath,
   loadsOf,
@@ -22,6 +25,7 @@ import {
   quote,
   type Snapshot,
 } from '../data/store/index.ts';
+import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 
@@ -38,13 +42,17 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   const models = await readModels();
   const loads = loadsOf(store);
   const profileHash = digest(JSON.stringify(profile));
-  const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + referenceText());
-  const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), profileHash, modelsHash].join());
+  const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + buildStatements + referenceText());
+  const ledger = existsSync(ledgerPath(store)) ? await contentHash(ledgerPath(store)) : '';
+  const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger, profileHash, modelsHash].join());
   const current = currentSnapshot(store);
   if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
   const parameters = modelParameters(profile, profileHash, modelsHash);
   const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
     await attachInputs(db, store, loads, profile);
+    await copyLedger(store, db);
+    await addFiled(db);
+    await buildKnown(db);
     await runModels(db, models, parameters, options.report ?? (() => {}));
     await describeBuild(db, {
       id,

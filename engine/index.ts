@@ -1,4 +1,5 @@
 /** The engine room: from trusted rows to answers. */
 export { type BuildResult, build } from './build.ts';
+export { computeMetric, Figure } from './caliber/index.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';

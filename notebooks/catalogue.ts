@@ -60,11 +60,14 @@ export const catalogue = {
   'verdict.fill': { zh: '补', en: 'Fill' },
   'verdict.fill_hint': { zh: '本市几乎没有，而下游需要', en: 'Nearly absent here, and buyers need it' },
   'verdict.strengthen': { zh: '强', en: 'Strengthen' },
-  'verdict.strengthen_hint': { zh: '本市已有，但比别处薄', en: 'Present here, but thinner than elsewhere' },
+  'verdict.strengthen_hint': {
+    zh: '本市已有，但少于向它采购的企业',
+    en: 'Present here, but fewer than its local customers',
+  },
   'verdict.extend': { zh: '延', en: 'Extend' },
   'verdict.extend_hint': { zh: '本市没有，但上游在此', en: 'Absent here, but its suppliers are here' },
   'verdict.steady': { zh: '稳', en: 'Steady' },
-  'verdict.steady_hint': { zh: '不弱于别处', en: 'At least as strong as elsewhere' },
+  'verdict.steady_hint': { zh: '本市已有，与本市需求相当', en: 'Present in the measure of local demand' },
   'verdict.none': { zh: '无', en: 'None' },
   'verdict.none_hint': { zh: '本市没有，上下游也没有', en: 'Neither it nor its neighbours are here' },
 

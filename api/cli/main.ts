@@ -92,6 +92,14 @@ command('rejects', 'the rows that were not accepted, with line and reason')
     (await import('./rejects.ts')).rejectsCommand(...given),
   );
 
+command('metrics', 'what became of what was signed: rates with their calibers, as known on any day')
+  .option('--as-known-at <day>', 'only what was known by the end of that day (default: the newest news)', day)
+  .option('--by <group>', 'all, district or signing_year', 'all')
+  .option('--metric <id>', 'one metric of data/rules/metrics; all without it')
+  .action(async (...given: Parameters<typeof import('./metrics.ts').metricsCommand>) =>
+    (await import('./metrics.ts')).metricsCommand(...given),
+  );
+
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')
   .argument('<file>', 'ends in .parquet, .csv or .xlsx')

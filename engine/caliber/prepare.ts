@@ -9,6 +9,9 @@ const filed = read('filed.sql');
 const known = read('known.sql');
 const macros = read('macros.sql');
 
+/** The statements of this folder that a build runs: part of what a snapshot was made from. */
+export const buildStatements = filed + known;
+
 /**
  * Adds what files tell of (`lake.projects`, `lake.events`) to `ledger.event`. For the builder of a snapshot, between
  * copyLedger and buildKnown. What the ledger holds of the same project, kind and day outranks the file.

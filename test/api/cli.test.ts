@@ -115,6 +115,31 @@ describe('rejects', () => {
   });
 });
 
+describe('metrics', () => {
+  it('prints rates only with their caliber, as known on any day', () => {
+    const own = join(folder, 'metrics-store');
+    const rows = ['甲,2024-01-10,5,2024-06-01', '乙,2024-02-10,8,', '丙,2024-03-10,2,2025-01-15'].map(
+      (r, i) => `P${i},项目${r}`,
+    );
+    writeFileSync(
+      join(folder, '项目.csv'),
+      `项目代码,项目名称,签约时间,协议总投资（亿元）,开工时间\n${rows.join('\n')}\n`,
+    );
+    expect(yuzhao('ingest', 'projects', join(folder, '项目.csv'), '--store', own, '--as-of', '2025-06-30').status).toBe(
+      0,
+    );
+    expect(yuzhao('build', '--store', own).status).toBe(0);
+    const figures = JSON.parse(yuzhao('metrics', '--metric', 'start.any', '--json', '--store', own).stdout) as {
+      n: number;
+      numerator: number;
+      caliber: { sentence: string };
+    }[];
+    expect(figures).toEqual([expect.objectContaining({ n: 3, numerator: 2 })]);
+    expect(figures[0]!.caliber.sentence.length).toBeGreaterThan(10);
+    expect(yuzhao('metrics', '--metric', 'start.luck', '--store', own).stderr).toContain('option_invalid');
+  });
+});
+
 describe('failures', () => {
   it('keeps the last snapshot when a file is broken', () => {
     writeFileSync(join(folder, '坏.csv'), '姓名\n甲\n');
