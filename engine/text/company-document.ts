@@ -13,7 +13,7 @@ const ITEM_FLOOR = 0.25;
 /** What a company only sells, leases or advises on says less than what it makes. */
 const SIDELINE = /销售|批发|零售|进出口|代理|租赁|咨询|投资|服务/;
 const SIDELINE_WEIGHT = 0.5;
-/** A product counts BASE + √(its share of revenue). */
+/** A product counts BASE + √(its share of revenue); shares above 1, which filings hold by mistake, count as 1. */
 const PRODUCT_BASE = 0.2;
 
 const LEGAL_FORM = /(?:股份)?有限(?:责任)?公司$|(?:股份|总)公司$/;
@@ -50,6 +50,6 @@ export function registryDocument(name: string, scope: string, places: ReadonlySe
 export function productDocument(products: readonly { product: string; share: number }[]): Passage[] {
   return products.map(({ product, share }) => ({
     text: fold(product),
-    weight: PRODUCT_BASE + Math.sqrt(Math.max(0, share)),
+    weight: PRODUCT_BASE + Math.sqrt(Math.min(1, Math.max(0, share))),
   }));
 }

@@ -34,7 +34,7 @@ export function trainTreeSoftmax(
   features: number,
   options: SoftmaxOptions = {},
 ): LinearWeights {
-  const { epochs = 12, rate = 2, balance = 1, seed = 1 } = options;
+  const { epochs = 10, rate = 2, balance = 0.8, seed = 1 } = options;
   const learner = new Learner(tree, features, logPrior(examples, tree.size, balance));
   const order = Int32Array.from(examples, (_, i) => i);
   const next = shuffler(seed);

@@ -18,11 +18,13 @@ import { linkageTask } from './resolve-linkage.ts';
 import { shortNameTask } from './resolve-short-name.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
+import { makersTask } from './text-products.ts';
 
 /** Every task, in the order of the scoreboard. */
 const tasks: QualityTask[] = [
   registryTask,
   productsTask,
+  makersTask,
   districtEntryTask,
   newIndustryTask,
   rankReversalTask,

@@ -5,10 +5,14 @@ import { AppError } from '../../data/errors.ts';
 import { Database, literal } from '../../data/store/database.ts';
 import type { ClassNode } from '../../engine/text/class-tree.ts';
 
-/** `scope` null = no registration found; `industry` null = not labelled; `share` of revenue 0–1, unknown = 0. */
+/**
+ * One company a code. `names`: its full names, former ones too; `name` is the one with a registration, else the first.
+ * `scope` null = no registration found; `industry` null = not labelled; `share` of revenue 0–1, unknown = 0.
+ */
 export type Listed = {
   code: string;
   name: string;
+  names: string[];
   scope: string | null;
   industry: string | null;
   products: { product: string; share: number }[];
@@ -71,14 +75,21 @@ export async function readListed(folder: string, further: readonly string[] = []
       `select code, industry_code, industry_name from ${table(ckg, 'company_industry')}`,
     );
     const industry = new Map(labels.map((row) => [row.code!, row.industry_code!]));
+    const names = new Map<string, string[]>();
+    for (const { code, fullname } of companies) names.set(code!, [...(names.get(code!) ?? []), fullname!]);
     return {
-      companies: companies.map(({ code, fullname }) => ({
-        code: code!,
-        name: fullname!,
-        scope: scopes.get(fullname!) ?? null,
-        industry: industry.get(code!) ?? null,
-        products: products.get(code!) ?? [],
-      })),
+      companies: [...names].map(([code, known]) => {
+        const name = known.find((one) => scopes.has(one)) ?? known[0]!;
+        const scope = scopes.get(name) ?? null;
+        return {
+          code,
+          name,
+          names: known,
+          scope,
+          industry: industry.get(code) ?? null,
+          products: products.get(code) ?? [],
+        };
+      }),
       ...(await readIndustries(database, ckg, labels)),
       places: await readPlaces(database, files),
     };

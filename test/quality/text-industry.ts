@@ -3,8 +3,8 @@
  *
  * Cases: companies with a label and the text in question. Without a test folder: five folds of companies, drawn by the
  * seed; every other labelled company teaches, with its registration, its products or both. With one: every company of
- * the train folder teaches, except those that the test folder holds under the same code or name. A company that
- * shares its full name with a case of the fold (a second share of it) never teaches. A document without evidence is a miss.
+ * the train folder teaches, except those that the test folder holds under the same code or any of the same
+ * names. A document without evidence is a miss.
  */
 import { calibrationError, fitCalibration, probabilities, reliability } from '../../engine/text/calibration.ts';
 import { type Document, productDocument, registryDocument } from '../../engine/text/company-document.ts';
@@ -65,9 +65,8 @@ export function splits(
 }
 
 function without(companies: readonly Listed[], held: readonly Listed[]): Listed[] {
-  const codes = new Set(held.map((company) => company.code));
-  const names = new Set(held.map((company) => company.name));
-  return companies.filter((company) => !codes.has(company.code) && !names.has(company.name));
+  const known = new Set(held.flatMap((company) => [company.code, ...company.names]));
+  return companies.filter((company) => ![company.code, ...company.names].some((key) => known.has(key)));
 }
 
 /** How many classes score higher; of equals the one with the lower number stands first. */
