@@ -16,6 +16,9 @@ const SIDELINE_WEIGHT = 0.5;
 /** A product counts BASE + √(its share of revenue); shares above 1, which filings hold by mistake, count as 1. */
 const PRODUCT_BASE = 0.2;
 
+/** Registrars allow far less; whatever follows is not read. */
+const LONGEST = { name: 200, scope: 6000 };
+
 const LEGAL_FORM = /(?:股份)?有限(?:责任)?公司$|(?:股份|总)公司$/;
 const GROUP = /集团|控股|\(|\)/g;
 const PLACE_SUFFIX = /^(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市|县|区)/;
@@ -26,7 +29,7 @@ const boilerplate = defaultRules.boilerplate.map((pattern) => new RegExp(pattern
  * @param places names of places without 省, 市, … (重庆, 永川); the longest that fits is cut, up to three times
  */
 export function nameCore(name: string, places: ReadonlySet<string>): string {
-  let core = fold(name).replace(GROUP, '').replace(LEGAL_FORM, '').replace(/股份$/, '');
+  let core = fold(name.slice(0, LONGEST.name)).replace(GROUP, '').replace(LEGAL_FORM, '').replace(/股份$/, '');
   for (let cut = 0; cut < 3; cut++) {
     const length = [4, 3, 2].find((size) => places.has(core.slice(0, size)));
     if (length === undefined) break;
@@ -38,7 +41,7 @@ export function nameCore(name: string, places: ReadonlySet<string>): string {
 /** Name (place and legal form cut) and scope as registered. Boilerplate and exclusions of the scope are dropped. */
 export function registryDocument(name: string, scope: string, places: ReadonlySet<string>): Passage[] {
   const passages: Passage[] = [{ text: nameCore(name, places), weight: NAME_WEIGHT }];
-  const items = cleanScope(fold(scope), boilerplate).split(/[;。,、:()/]/);
+  const items = cleanScope(fold(scope.slice(0, LONGEST.scope)), boilerplate).split(/[;。,、:()/]/);
   items.forEach((text, position) => {
     const near = Math.max(ITEM_FLOOR, 1 / (1 + position / ITEM_HALF));
     if (text !== '') passages.push({ text, weight: near * (SIDELINE.test(text) ? SIDELINE_WEIGHT : 1) });

@@ -18,6 +18,7 @@ import { linkageTask } from './resolve-linkage.ts';
 import { shortNameTask } from './resolve-short-name.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
+import { needleTask } from './text-needle.ts';
 import { makersTask } from './text-products.ts';
 
 /** Every task, in the order of the scoreboard. */
@@ -25,6 +26,7 @@ const tasks: QualityTask[] = [
   registryTask,
   productsTask,
   makersTask,
+  needleTask,
   districtEntryTask,
   newIndustryTask,
   rankReversalTask,

@@ -190,6 +190,10 @@ async function run(kind: Kind, { train, test, seed, progress }: QualityData): Pr
     progress(`fold ${fold + 1}: ${split.teachers.length} companies teach, ${split.cases.length} cases`);
     outcomes.push(...measureSplit(split, kind, known, seed));
   }
+  if (outcomes.length === 0) {
+    progress('skipped: no labelled company with such a text');
+    return [];
+  }
   return [topRow(kind, 1, outcomes, seed), topRow(kind, 5, outcomes, seed), calibrationRow(kind, outcomes, seed)];
 }
 

@@ -137,6 +137,10 @@ async function run({ train, test, seed, progress }: QualityData): Promise<Qualit
   const known = await readListed(train);
   const { candidates, queries } = arrange(known, test === null ? null : await readListed(test, [train]), seed);
   progress(`${queries.length} products, ${candidates.length} companies`);
+  if (queries.length === 0) {
+    progress('skipped: no company with a main product and another line');
+    return [];
+  }
   const makersOf = new Map<string, Set<number>>();
   candidates.forEach(({ lines }, i) => {
     for (const { product } of lines) makersOf.set(product, (makersOf.get(product) ?? new Set()).add(i));
