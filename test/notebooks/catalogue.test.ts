@@ -6,7 +6,7 @@ import { catalogue } from '../../notebooks/catalogue.ts';
 
 const entries = Object.entries(catalogue);
 const sources = (readdirSync('notebooks', { recursive: true }) as string[])
-  .filter((file) => file.endsWith('.ts') && file !== 'catalogue.ts')
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('catalogue'))
   .map((file) => ({ file, source: readFileSync(join('notebooks', file), 'utf8') }));
 const code = sources.map(({ source }) => source).join('\n');
 

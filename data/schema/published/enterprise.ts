@@ -1,0 +1,33 @@
+/** Companies as the whole city knows them. */
+import Type, { type TObject } from 'typebox';
+import { date, maybe, real, text, whole } from '../types.ts';
+
+const EnterpriseCurrent = Type.Object({
+  enterprise_id: text('企业标识'),
+  name: text('企业名称'),
+  name_key: text('名称键'),
+  kind: text('主体类别', 'company, plant, branch, representative, cooperative, other'),
+  parent_key: maybe(text('总公司名称键', 'for branches')),
+  credit_code: maybe(text('统一社会信用代码')),
+  registered_on: maybe(date('注册日期')),
+  company_type: maybe(text('企业类型')),
+  status: maybe(text('经营状态')),
+  capital_cny: maybe(real('注册资金', 'CNY')),
+  capital_currency: maybe(text('注册资金币种', 'ISO 4217')),
+  scope: maybe(text('经营范围')),
+  products: maybe(text('主要产品')),
+  industry_code: maybe(text('行业代码', 'GB/T 4754-2017')),
+  province: maybe(text('省份')),
+  prefecture: maybe(text('地区')),
+  district_id: maybe(text('区县', 'adcode, Chongqing only')),
+  address: maybe(text('注册地址')),
+  as_of: date('数据日期'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
+  filings: whole('来源条数', 'accepted rows that speak of this identity'),
+});
+
+export const enterpriseTables = {
+  'enterprise.current': EnterpriseCurrent,
+} as const satisfies Record<string, TObject>;
