@@ -1,5 +1,5 @@
 /** From lake to snapshot: attach what was loaded, load the reference facts, run the models. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { readReference } from '../data/csv.ts';
 import { columnsOf } from '../data/schema/columns.ts';
@@ -12,12 +12,11 @@ import { referenceTables } from '../data/schema/reference-tables.ts';
 import { real, text } from '../data/schema/types.ts';
 import {
   buildSnapshot,
-  contentHash,
   copyLedger,
   currentSnapshot,
   type Database,
+  freezeLedger,
   insertRows,
-  ledgerPath,
   literal,
   loadPath,
   loadsOf,
@@ -43,29 +42,26 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   const loads = loadsOf(store);
   const profileHash = digest(JSON.stringify(profile));
   const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + buildStatements + referenceText());
-  const ledger = existsSync(ledgerPath(store)) ? await contentHash(ledgerPath(store)) : '';
-  const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger, profileHash, modelsHash].join());
-  const current = currentSnapshot(store);
-  if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
-  const parameters = modelParameters(profile, profileHash, modelsHash);
-  const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
-    await attachInputs(db, store, loads, profile);
-    await copyLedger(store, db);
-    await addFiled(db);
-    await buildKnown(db);
-    await runModels(db, models, parameters, options.report ?? (() => {}));
-    await describeBuild(db, {
-      id,
-      profileHash,
-      modelsHash,
-      built_at: (options.now ?? new Date()).toISOString(),
-      loads,
-      profile,
-      models,
+  const ledger = await freezeLedger(store);
+  try {
+    const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, profileHash, modelsHash].join());
+    const current = currentSnapshot(store);
+    if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
+    const parameters = modelParameters(profile, profileHash, modelsHash);
+    const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
+      await attachInputs(db, store, loads, profile);
+      await copyLedger(ledger, db);
+      await addFiled(db);
+      await buildKnown(db);
+      await runModels(db, models, parameters, options.report ?? (() => {}));
+      const built_at = (options.now ?? new Date()).toISOString();
+      await describeBuild(db, { id, profileHash, modelsHash, built_at, loads, profile, models });
+      await db.run('detach lake');
     });
-    await db.run('detach lake');
-  });
-  return { snapshot, fresh: true, modelsHash, profileHash };
+    return { snapshot, fresh: true, modelsHash, profileHash };
+  } finally {
+    ledger.remove();
+  }
 }
 
 /** The parameters that models may name. `link_id` and `district_id` NULL = all. */

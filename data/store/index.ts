@@ -10,7 +10,9 @@ export {
   type Row,
 } from './database.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
-export { copyLedger, ledgerPath } from './ledger.ts';
+export { appendEvents, readEventsAsOf } from './ledger.ts';
+export { copyLedger, createLedger, freezeLedger, readingLedger, writingLedger } from './ledger-file.ts';
+export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
 export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot } from './snapshot.ts';
 export { createTable, insertRows } from './table.ts';

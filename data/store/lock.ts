@@ -1,13 +1,39 @@
-/** One writer a store: a lock file that names its process; a lock whose process is gone is taken over. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * One writer: a lock file that names its process; a lock whose process is gone is taken over. A store has two locks: one for
+ * loads and snapshots, held as long as a build takes, and one for the ledger, held for milliseconds and waited for.
+ */
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 
+/** How long one waits for the ledger, and how often one looks, in ms. */
+const PATIENCE = 20_000;
+const BETWEEN = 10;
+/** A lock file without a name is one that is being written; older than this, in ms, its writer died. */
+const NAMELESS = 2_000;
+
 /** Runs `work` while holding the store's write lock. @throws AppError store_locked when another process writes. */
-export async function withWriteLock<T>(store: string, work: () => Promise<T>): Promise<T> {
-  const path = join(store, 'write.lock');
+export const withWriteLock = <T>(store: string, work: () => Promise<T>): Promise<T> =>
+  holding(join(store, 'write.lock'), store, 0, work);
+
+/** Runs `work` while holding the ledger's lock, for which it waits. @throws AppError store_locked after 20 s in vain */
+export const withLedgerLock = <T>(store: string, work: () => Promise<T>): Promise<T> =>
+  holding(join(store, 'ledger.lock'), store, PATIENCE, work);
+
+async function holding<T>(path: string, store: string, patience: number, work: () => Promise<T>): Promise<T> {
   mkdirSync(store, { recursive: true });
-  take(path);
+  const until = Date.now() + patience;
+  while (!take(path)) {
+    if (Date.now() >= until)
+      throw new AppError(
+        'store_locked',
+        `process ${ownerOf(path)} is writing to this store`,
+        'wait until it is done, or use another --store',
+        { file: path },
+      );
+    await pause(BETWEEN);
+  }
   try {
     return await work();
   } finally {
@@ -15,28 +41,51 @@ export async function withWriteLock<T>(store: string, work: () => Promise<T>): P
   }
 }
 
-function take(path: string): void {
+const create = (path: string, content: string): boolean => {
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    writeFileSync(path, content, { flag: 'wx' });
+    return true;
   } catch {
-    const owner = Number(readOwner(path));
-    if (owner && isAlive(owner))
-      throw new AppError(
-        'store_locked',
-        `process ${owner} is writing to this store`,
-        'wait until it is done, or use another --store',
-        { file: path },
-      );
-    rmSync(path, { force: true });
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return false;
+  }
+};
+
+function take(path: string): boolean {
+  if (create(path, String(process.pid))) return true;
+  if (isHeld(path)) return false;
+  clear(path);
+  return create(path, String(process.pid));
+}
+
+/** Removes a lock whose owner is gone. Only one process at a time looks and removes, else it could remove a new owner's. */
+function clear(path: string): void {
+  const guard = `${path}.clearing`;
+  if (!create(guard, String(process.pid))) {
+    if (!isHeld(guard)) rmSync(guard, { force: true });
+    return;
+  }
+  try {
+    if (!isHeld(path)) rmSync(path, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
   }
 }
 
-function readOwner(path: string): string {
+function isHeld(path: string): boolean {
   try {
-    return readFileSync(path, 'utf8');
+    const owner = ownerOf(path);
+    return owner ? isAlive(owner) : Date.now() - statSync(path).mtimeMs < NAMELESS;
   } catch {
-    return '';
+    return false;
+  }
+}
+
+/** 0 = unknown. */
+function ownerOf(path: string): number {
+  try {
+    return Number(readFileSync(path, 'utf8')) || 0;
+  } catch {
+    return 0;
   }
 }
 

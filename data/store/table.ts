@@ -31,6 +31,37 @@ export async function insertRows(
   });
 }
 
+/** Adds rows to a table that exists. Values travel as text and take their types in one statement: all rows or none. */
+export async function insertText(
+  db: Database,
+  relation: string,
+  record: TObject,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const columns = columnsOf(record);
+  const name = (column: Column) => quote(column.name);
+  await db.run(
+    `create or replace temp table incoming (${columns.map((c) => `${name(c)} ${c.type === 'DOUBLE' ? c.type : 'VARCHAR'}`).join(', ')})`,
+  );
+  await db.append('incoming', (appender) => {
+    for (const row of rows) {
+      for (const { name, type } of columns) {
+        const value = row[name];
+        if (value === null || value === undefined) appender.appendNull();
+        else if (type === 'DOUBLE') appender.appendDouble(value as number);
+        else appender.appendVarchar(type.endsWith('[]') ? JSON.stringify(value) : String(value));
+      }
+      appender.endRow();
+    }
+  });
+  const typed = columns.map(
+    (c) => `cast(${c.type.endsWith('[]') ? `cast(${name(c)} as json)` : name(c)} as ${c.type})`,
+  );
+  await db.run(
+    `insert into ${quote(relation)} (${columns.map(name).join(', ')}) select ${typed.join(', ')} from temp.incoming; drop table temp.incoming`,
+  );
+}
+
 function appendValue(appender: Appender, column: Column, value: unknown): void {
   if (value === null || value === undefined || (value === '' && column.type !== 'VARCHAR')) appender.appendNull();
   else if (column.type === 'VARCHAR') appender.appendVarchar(String(value));

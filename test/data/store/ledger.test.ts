@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NewEvent, refusalCodes } from '../../../data/schema/ledger.ts';
-import { Database } from '../../../data/store/index.ts';
-import { appendEvents, copyLedger, readEventsAsOf, withLedger } from '../../../data/store/ledger.ts';
+import {
+  appendEvents,
+  copyLedger,
+  Database,
+  freezeLedger,
+  readEventsAsOf,
+  readingLedger,
+} from '../../../data/store/index.ts';
 
 const by = { actor: 'officer-1', source: 'form' };
 const contract = (project_id: string, happened_on = '2020-03-01', more: Partial<NewEvent> = {}): NewEvent => ({
@@ -33,7 +39,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(store, { recursive: true, force: true }));
 
-const asOf = (day: string) => withLedger(store, (db) => readEventsAsOf(db, day));
+const asOf = (day: string) => readingLedger(store, (db) => readEventsAsOf(db, day));
 
 describe('appendEvents', () => {
   it('keeps a project whole, in any order of entry, and fills CNY and district', async () => {
@@ -151,7 +157,7 @@ describe('what is on record', () => {
     expect(await amounts('2020-08-31')).toEqual([5e8, 9e7]);
     expect(await amounts('2020-09-01')).toEqual([5e8, 9e6]);
     expect(await amounts('2021-01-01')).toEqual([5e8]);
-    const all = await withLedger(store, (db) =>
+    const all = await readingLedger(store, (db) =>
       db.rows<{ event_id: string; amount_cny: number }>('select * from ledger.event order by known_at'),
     );
     expect(all.map((e) => e.amount_cny)).toEqual([5e8, 9e7, 9e6, null]);
@@ -208,7 +214,7 @@ describe('any batch', () => {
       }),
       { numRuns: 15, seed: 5 },
     );
-    const { rows } = await withLedger(store, (db) =>
+    const { rows } = await readingLedger(store, (db) =>
       db.one<{ rows: number }>('select count(*) as rows from ledger.event'),
     );
     expect(rows).toBe(kept);
@@ -225,7 +231,9 @@ describe('the ledger on disk', () => {
   it('is copied into a snapshot under the same name', async () => {
     await appendEvents(store, [contract('P1'), event('start', 'P1', '2020-10-01')]);
     const db = await Database.open();
-    await copyLedger(store, db);
+    const frozen = await freezeLedger(store);
+    await copyLedger(frozen, db);
+    frozen.remove();
     expect(await readEventsAsOf(db, '2099-01-01')).toEqual(await asOf('2099-01-01'));
     db.closeAll();
   });

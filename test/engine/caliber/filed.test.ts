@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kindWords } from '../../../data/schema/ledger.ts';
 import { libraries } from '../../../data/schema/library.ts';
 import { readMetrics } from '../../../data/schema/metric.ts';
-import { createTable, Database } from '../../../data/store/index.ts';
-import { createLedger } from '../../../data/store/ledger.ts';
+import { createLedger, createTable, Database } from '../../../data/store/index.ts';
 import { addFiled, buildKnown, computeMetric } from '../../../engine/caliber/index.ts';
 
 async function filed(): Promise<Database> {

@@ -1,7 +1,7 @@
 /** Small ledgers for tests: events judged and loaded as a snapshot would hold them. */
 import type { NewEvent } from '../../../data/schema/ledger.ts';
-import { Database } from '../../../data/store/index.ts';
-import { append, createLedger } from '../../../data/store/ledger.ts';
+import { createLedger, Database } from '../../../data/store/index.ts';
+import { append } from '../../../data/store/ledger.ts';
 import { judgeEvents } from '../../../data/store/ledger-judge.ts';
 import { buildKnown } from '../../../engine/caliber/index.ts';
 

@@ -1,7 +1,7 @@
 /** A large made-up `ledger.event` for benchmarks: about 15 events a project over 2015–2024, written by one SQL statement. */
 
 import type { Database } from '../../../data/store/index.ts';
-import { createLedger } from '../../../data/store/ledger.ts';
+import { createLedger } from '../../../data/store/index.ts';
 
 /**
  * Fills `ledger.event` with `projects` contracts in 40 districts: permits, starts, eight arrivals, production,
