@@ -4,13 +4,23 @@ import type { Library } from './library/declare.ts';
 import { enterprises } from './library/enterprises.ts';
 import { experts, parks, policies } from './library/people-and-rules.ts';
 import { events, projects } from './library/projects.ts';
+import { relations, signals } from './library/relations.ts';
 
 export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
 export type { Library } from './library/declare.ts';
 export { type IngestOptions, type IngestResult, ingestFile } from './load.ts';
 
 /** Every library that can be loaded, by its id. */
-export const declared: Record<LibraryId, Library> = { enterprises, projects, events, experts, policies, parks };
+export const declared: Record<LibraryId, Library> = {
+  enterprises,
+  projects,
+  events,
+  experts,
+  policies,
+  parks,
+  relations,
+  signals,
+};
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';
 export { clusterRecords, decidePair, undoDecision } from './resolve/linkage/merge-log.ts';

@@ -1,6 +1,7 @@
 /** The four libraries of a city and the small ones beside them, one record type each. */
 import Type from 'typebox';
 import { lineage } from './lineage.ts';
+import { Relation, Signal } from './relation.ts';
 import { date, flag, maybe, real, text, texts } from './types.ts';
 
 /** 企业库: one row a registered company or branch as one office filed it. */
@@ -118,5 +119,7 @@ export const libraries = {
   experts: Expert,
   policies: Policy,
   parks: Park,
+  relations: Relation,
+  signals: Signal,
 } as const;
 export type LibraryId = keyof typeof libraries;

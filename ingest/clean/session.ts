@@ -3,13 +3,25 @@ import { readFileSync } from 'node:fs';
 import { readReference } from '../../data/csv.ts';
 import { PlaceAlias, Province } from '../../data/schema/geo.ts';
 import { CurrencyName, ExchangeRate } from '../../data/schema/reference.ts';
+import { RelationWord } from '../../data/schema/relation.ts';
+import { readSignalRules } from '../../data/schema/signal-rules.ts';
 import { Database, literal } from '../../data/store/index.ts';
 
 const here = new URL('.', import.meta.url);
 /** In this order: a macro can only use those before it. */
-const files = ['text', 'code', 'date', 'money', 'place'];
+const files = ['text', 'code', 'date', 'money', 'place', 'relation'];
 /** What the macros look up, one variable each. */
-const lookups = ['currencies', 'rates', 'provinces', 'province_pattern', 'places', 'place_pattern'];
+const lookups = [
+  'currencies',
+  'rates',
+  'provinces',
+  'province_pattern',
+  'places',
+  'place_pattern',
+  'relation_words',
+  'signal_words',
+  'signal_pattern',
+];
 let macros: string | undefined;
 
 /** An in-memory database in which every `clean_*` macro works. */
@@ -60,7 +72,17 @@ function variables(): string {
     set variable provinces = ${map(provinceNames)};
     set variable province_pattern = ${literal(`^(${alternatives(provinceNames.map(([n]) => n))})`)};
     set variable places = ${map(dated)};
-    set variable place_pattern = ${literal(alternatives(names.filter((name) => name.length > 2)))};`;
+    set variable place_pattern = ${literal(alternatives(names.filter((name) => name.length > 2)))};
+    ${relationVariables()}`;
+}
+
+function relationVariables(): string {
+  const words = readReference('relation/relation_word.csv', RelationWord);
+  const signs = readSignalRules().kinds.flatMap(({ kind, words: own }) => own.map((word) => [word, kind] as const));
+  return `
+    set variable relation_words = ${map(words.map((w) => [w.word, `{'relation': ${literal(w.relation)}, 'reversed': ${w.reversed}}`]))};
+    set variable signal_words = ${map(signs.map(([word, kind]) => [word, literal(kind)]))};
+    set variable signal_pattern = ${literal(alternatives(signs.map(([word]) => word)))};`;
 }
 
 /** `USD-2019` → CNY for one unit, with the nearest known year where the year itself is not in the table. */
