@@ -9,8 +9,10 @@ const cookieName = 'yuzhao_session';
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-const policy =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+/** The one <style> that Observable Plot writes into a chart (notebooks/shell/chart.ts); its text follows from the class name there. */
+const chartStyleHash = 'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM=';
+
+const policy = `default-src 'self'; style-src 'self' '${chartStyleHash}'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`;
 
 /** Protects every route but /health. The token works once; reload uses the cookie. */
 export function guard(app: FastifyInstance, token: string): void {

@@ -93,4 +93,20 @@ export const shell = {
   'age.days': { zh: '{n} 天', en: '{n} d' },
   'age.months': { zh: '{n} 个月', en: '{n} mo' },
   'age.years': { zh: '{n} 年', en: '{n} yr' },
+
+  'district.map': { zh: '区县方块图', en: 'Tile map of districts' },
+  'area.core': { zh: '主城', en: 'Core city' },
+  'area.west': { zh: '渝西', en: 'West' },
+  'area.northeast': { zh: '渝东北', en: 'Northeast' },
+  'area.southeast': { zh: '渝东南', en: 'Southeast' },
+
+  'state.loading': { zh: '正在载入…', en: 'Loading…' },
+
+  'figure.interval': { zh: '90% 区间 {span}', en: '90% interval {span}' },
+  'figure.basis': {
+    zh: 'n = {n} · 截至 {day}所知 · 最近消息 {age}',
+    en: 'n = {n} · as known on {day} · last news {age}',
+  },
+  'figure.days': { zh: '{n} 天前', en: '{n} d ago' },
+  'figure.caliber': { zh: '口径', en: 'Caliber' },
 } as const satisfies Words;

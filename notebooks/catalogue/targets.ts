@@ -21,13 +21,7 @@ export const targets = {
 
   'district.title': { zh: '区县', en: 'District' },
   'district.placeholder': { zh: '选择区县', en: 'Choose a district' },
-  'district.map': { zh: '区县方块图', en: 'Tile map of districts' },
   'district.groups_source': { zh: '片区：渝府发〔2019〕6号（四）', en: 'Areas: Opinion of 2019, section 4' },
-
-  'area.core': { zh: '主城', en: 'Core city' },
-  'area.west': { zh: '渝西', en: 'West' },
-  'area.northeast': { zh: '渝东北', en: 'Northeast' },
-  'area.southeast': { zh: '渝东南', en: 'Southeast' },
 
   'results.title': { zh: '目标企业列表', en: 'Target list' },
   'results.caption': { zh: '按得分排列的目标企业', en: 'Target companies by score' },
@@ -133,7 +127,6 @@ export const targets = {
   'activity.trade': { zh: '销售', en: 'trades' },
   'activity.unclear': { zh: '未说明', en: 'not said' },
 
-  'state.loading': { zh: '正在载入…', en: 'Loading…' },
   'state.choose_link': { zh: '先选要招商的环节', en: 'First choose the link to fill' },
   'state.choose_link_hint': { zh: '全市目前最需要的环节：', en: 'What the city needs most at present:' },
   'state.need_numbers': { zh: '本市 {local} 家，下游 {down} 家', en: '{local} here, {down} buyers' },

@@ -29,12 +29,31 @@ export function address(path: string, query: Query = {}): string {
 }
 
 /** @throws Problem; DOMException AbortError when `signal` fires */
-export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+export const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
+  ask<T>(address(path, query), { signal, headers: { accept: 'application/json' } });
+
+/**
+ * Sends something to be written: `body` as JSON, or a form with files. `key` names the intention: sent twice with the same
+ * key it is done once, so keep the key when trying again. @throws Problem
+ */
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+  key = crypto.randomUUID(),
+): Promise<T> {
+  const form = body instanceof FormData;
+  const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': key };
+  if (!form) headers['content-type'] = 'application/json';
+  return ask<T>(address(path), { method, headers, body: form ? body : JSON.stringify(body) });
+}
+
+async function ask<T>(url: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address(path, query), { signal, headers: { accept: 'application/json' } });
+    response = await fetch(url, request);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new Problem(0);
   }
   if (response.ok) return (await response.json()) as T;

@@ -3,10 +3,11 @@ import type { Load, Overview } from './answers.ts';
 import { age, count, dash, minute } from './format.ts';
 import { h, icon } from './h.ts';
 import { inChinese, type Language, language, t } from './language.ts';
+import { type PageId, pages } from './pages.ts';
 import { toggleTheme } from './theme.ts';
 
-/** The bar on top. `onLanguage` gets the language that was asked for. */
-export function header(onLanguage: (language: Language) => void): HTMLElement {
+/** The bar on top, with `current` marked. `onLanguage` gets the language that was asked for. */
+export function header(current: PageId, onLanguage: (language: Language) => void): HTMLElement {
   const other: Language = language() === 'zh' ? 'en' : 'zh';
   return h(
     'header',
@@ -16,9 +17,15 @@ export function header(onLanguage: (language: Language) => void): HTMLElement {
       'span',
       { class: 'brand' },
       h('span', { class: 'seal', 'aria-hidden': 'true', lang: 'zh-CN' }, '招'),
-      t('frame.brand'),
+      h('span', { class: 'brand-name' }, t('frame.brand')),
     ),
-    h('nav', { 'aria-label': t('frame.pages') }, h('a', { href: './', 'aria-current': 'page' }, t('targets.title'))),
+    h(
+      'nav',
+      { 'aria-label': t('frame.pages') },
+      pages.map(({ id, title }) =>
+        h('a', { href: `../${id}/${inLanguage()}`, 'aria-current': id === current && 'page' }, t(title)),
+      ),
+    ),
     h('span', { class: 'spacer' }),
     h(
       'button',
@@ -44,6 +51,9 @@ export function header(onLanguage: (language: Language) => void): HTMLElement {
     ),
   );
 }
+
+/** The other pages open in the language of this one. */
+const inLanguage = (): string => (language() === 'zh' ? '' : '?lang=en');
 
 /** One line with snapshot, age of the data, scoring profile and what a score is; opens to every load. */
 export function provenance(overview: Overview, now: Date): HTMLElement {

@@ -2,9 +2,9 @@
 import type { District, Link, Overview } from '../shell/answers.ts';
 import { get } from '../shell/api.ts';
 import { setLanguage } from '../shell/language.ts';
+import { failed, waiting } from '../shell/screens.ts';
 import { applyTheme } from '../shell/theme.ts';
 import { type Facts, Page } from './page.ts';
-import { failed, waiting } from './screens.ts';
 import { readState } from './state.ts';
 
 async function facts(): Promise<Facts> {

@@ -3,12 +3,13 @@ import type { District, Link, Overview } from '../shell/answers.ts';
 import { header, provenance } from '../shell/frame.ts';
 import { h } from '../shell/h.ts';
 import { type Language, pick, setLanguage, t } from '../shell/language.ts';
+import { failed, waiting } from '../shell/screens.ts';
 import { type Context, chosenDistrict, chosenLink, type Ranked } from './context.ts';
 import { districtPicker } from './district-picker.ts';
 import { heading, passed } from './heading.ts';
 import { linkPicker } from './link-picker.ts';
 import { Ranking } from './ranking.ts';
-import { failed, nobody, start, waiting } from './screens.ts';
+import { nobody, start } from './screens.ts';
 import { readState, type State, writeState } from './state.ts';
 import { table } from './table.ts';
 import { WeightsPanel } from './weights.ts';
@@ -73,7 +74,7 @@ export class Page implements Context {
     this.slots.weights.replaceChildren(this.weights.element);
     const { choices, heading, weights, list, announcement } = this.slots;
     document.body.replaceChildren(
-      header((language) => this.speak(language)),
+      header('targets', (language) => this.speak(language)),
       provenance(this.overview, this.now),
       h(
         'main',

@@ -1,34 +1,11 @@
-/** What the page shows when there is no list: nothing chosen yet, waiting, nobody found, or something failed. */
+/** What the page shows when there is no list: nothing chosen yet, or nobody found. */
 import type { Link, Match } from '../shell/answers.ts';
 import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
-import { problemText } from '../shell/problem-text.ts';
 import type { Context } from './context.ts';
 import { gated } from './heading.ts';
 import { verdictChip } from './verdict.ts';
-
-export function failed(problem: unknown, retry: () => void): HTMLElement {
-  const [title, ...rest] = problemText(problem);
-  return h(
-    'div',
-    { class: 'state problem', role: 'alert' },
-    h('h2', {}, title),
-    rest.map((text) => h('p', {}, text)),
-    h('button', { type: 'button', on: { click: retry } }, t('problem.retry')),
-  );
-}
-
-/** Grey rows in the shape of the list that is coming. */
-export function waiting(): HTMLElement {
-  const row = () => h('div', { class: 'ghost' }, h('span'), h('span'), h('span'), h('span'));
-  return h(
-    'div',
-    { class: 'state waiting' },
-    h('p', { class: 'hidden-text' }, t('state.loading')),
-    Array.from({ length: 10 }, row),
-  );
-}
 
 export function nobody(match: Match): HTMLElement {
   return h(

@@ -1,55 +1,15 @@
 /** 目标企业 as it looks: fonts that it brings, narrow screens, assistive technology, states without a list; pictures for review. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violations } from '../support/accessibility.ts';
-import { type Launched, launchBrowser, noBrowserBecause, type Watched, watch } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { dark, narrow, narrowDark, pagesForTests, pictures, type View, wide } from '../support/pages.ts';
 
-const pictures = fileURLToPath(new URL('.artifacts/', import.meta.url));
 const pair = '?link=nev-cell&district=500112';
-const without = noBrowserBecause();
-
+const { pages, without } = pagesForTests();
 const suite = describe.skipIf(without);
 
-let server: TestServer;
-let launched: Launched;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  if (without) return;
-  mkdirSync(pictures, { recursive: true });
-  server = await startServer();
-  launched = await launchBrowser();
-  context = await launched.browser.newContext();
-  const page = await context.newPage();
-  await page.goto(server.url);
-  await page.close();
-});
-afterAll(async () => {
-  await launched?.close();
-  await server?.close();
-});
-
-type View = { width: number; height: number; scheme: 'light' | 'dark' };
-
 /** A page of its own, opened at `query`. */
-async function opened(query: string, { width, height, scheme }: View): Promise<[Page, Watched]> {
-  const page = await context.newPage();
-  const watched = watch(page);
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  await page.goto(`${server.origin}/targets/${query}`);
-  await page.locator('main').waitFor();
-  return [page, watched];
-}
-
-const wide: View = { width: 1280, height: 900, scheme: 'light' };
-const dark: View = { ...wide, scheme: 'dark' };
-const narrow: View = { width: 390, height: 844, scheme: 'light' };
-const narrowDark: View = { ...narrow, scheme: 'dark' };
+const opened = async (query: string, view: View) => (await pages.open(`targets/${query}`, view)).page;
 
 /** What the first such element shows. */
 const said = async (page: Page, selector: string) => (await page.locator(selector).allInnerTexts())[0] ?? '';
@@ -87,25 +47,16 @@ suite(`screens ${without ?? ''}`, () => {
     ['choices-dark-en', `${pair}&lang=en`, dark, choices],
     ['loads-narrow', pair, narrow, loads],
   ] as const)('%s fits, can be read by everybody, and asks nobody else', async (name, query, view, act) => {
-    const [shown, watched] = await opened(query, view);
-    await act(shown);
-    await shown.evaluate(() => document.fonts.ready);
-    await shown.screenshot({ path: `${pictures}${name}.png` });
-    expect(
-      await shown.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    ).toBe(0);
-    expect(await violations(shown)).toEqual([]);
-    expect(watched).toEqual({ errors: [], foreign: [] });
-    await shown.close();
+    await pages.look(name, `targets/${query}`, view, act);
   });
 });
 
 suite(`fonts, theme and weight ${without ?? ''}`, () => {
   it('sets Chinese in the font that it brings', async () => {
-    const [page] = await opened(pair, wide);
+    const page = await opened(pair, wide);
     await list(page);
     await page.evaluate(() => document.fonts.ready);
-    const session = await context.newCDPSession(page);
+    const session = await pages.context.newCDPSession(page);
     await session.send('DOM.enable');
     await session.send('CSS.enable');
     const { root } = await session.send('DOM.getDocument');
@@ -121,7 +72,7 @@ suite(`fonts, theme and weight ${without ?? ''}`, () => {
   });
 
   it('remembers light or dark', async () => {
-    const [page] = await opened(pair, wide);
+    const page = await opened(pair, wide);
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await paper();
     await page.locator('.topbar button').last().click();
@@ -134,17 +85,11 @@ suite(`fonts, theme and weight ${without ?? ''}`, () => {
     expect(await paper()).toBe(light);
     await page.close();
   });
-
-  it('starts with at most 100 kB of script', () => {
-    const scripts = readdirSync('dist/assets').filter((file) => file.endsWith('.js'));
-    const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(`dist/assets/${file}`)).length, 0);
-    expect(bytes).toBeLessThan(100_000);
-  });
 });
 
 suite(`screens without a list ${without ?? ''}`, () => {
   it('shows that it is waiting, says what failed, and tries again', async () => {
-    const page = await context.newPage();
+    const page = await pages.context.newPage();
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
@@ -153,7 +98,7 @@ suite(`screens without a list ${without ?? ''}`, () => {
       await held;
       await route.abort();
     });
-    await page.goto(`${server.origin}/targets/${pair}`);
+    await page.goto(`${pages.server.origin}/targets/${pair}`);
     await page.locator('.waiting').waitFor();
     expect(await page.locator('.list').getAttribute('aria-busy')).toBe('true');
     await page.screenshot({ path: `${pictures}waiting.png` });
@@ -169,7 +114,7 @@ suite(`screens without a list ${without ?? ''}`, () => {
   });
 
   it('names a link that does not exist, and a session that has ended', async () => {
-    const [page] = await opened('?link=none&district=500112', wide);
+    const page = await opened('?link=none&district=500112', wide);
     await page.locator('.problem').waitFor();
     expect(await said(page, '.problem')).toContain('没有这个环节');
     await page.route('**/api/**', (route) =>
@@ -186,12 +131,12 @@ suite(`screens without a list ${without ?? ''}`, () => {
   });
 
   it('explains a list without companies', async () => {
-    const page = await context.newPage();
+    const page = await pages.context.newPage();
     await page.route('**/api/match?*', async (route) => {
       const answer = (await (await route.fetch()).json()) as object;
       await route.fulfill({ json: { ...answer, candidates: 0, rows: [] } });
     });
-    await page.goto(`${server.origin}/targets/${pair}`);
+    await page.goto(`${pages.server.origin}/targets/${pair}`);
     await page.locator('.state h2').waitFor();
     expect(await said(page, '.state')).toContain('没有通过门槛的企业');
     await page.screenshot({ path: `${pictures}nobody.png` });

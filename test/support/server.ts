@@ -1,5 +1,5 @@
 /** The whole product on a small synthetic city, for tests that open pages: generated, ingested, built and served as `npm start` does. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Serving, serve } from '../../api/http/index.ts';
@@ -19,14 +19,37 @@ export async function startServer({ scale = 0.15, seed = 2019 } = {}): Promise<T
   const folder = mkdtempSync(join(tmpdir(), 'yuzhao-server-'));
   const store = join(folder, 'store');
   try {
-    await load(store, join(folder, 'city'), { scale, seed });
-    await build(store, { now });
+    cpSync(await builtStore({ scale, seed }), store, { recursive: true });
     const serving = await serve({ store, port: 0 });
     return { store, url: serving.url, origin: new URL(serving.url).origin, close: () => end(serving, folder) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The store of a synthetic city, made by the first test file of the run that asks; the others wait for it. */
+async function builtStore(city: { scale: number; seed: number }): Promise<string> {
+  const scratch = process.env.YUZHAO_TEST_SCRATCH!;
+  const store = join(scratch, `city-${city.seed}-${city.scale}`);
+  const making = `${store}.making`;
+  while (!existsSync(store)) {
+    try {
+      mkdirSync(making);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      continue;
+    }
+    try {
+      const draft = join(making, 'store');
+      await load(draft, join(making, 'files'), city);
+      await build(draft, { now });
+      renameSync(draft, store);
+    } finally {
+      rmSync(making, { recursive: true, force: true });
+    }
+  }
+  return store;
 }
 
 async function load(store: string, outDir: string, city: { scale: number; seed: number }): Promise<void> {

@@ -1,0 +1,10 @@
+/** The pages, in the order of the bar on top. A page that is not built has no line here. */
+import type { Key } from './language.ts';
+
+/** `id` is the folder below `notebooks/`; `title` its word in the catalogue. */
+export const pages = [{ id: 'targets', title: 'targets.title' }] as const satisfies readonly {
+  id: string;
+  title: Key;
+}[];
+
+export type PageId = (typeof pages)[number]['id'];
