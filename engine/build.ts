@@ -39,7 +39,7 @@ export type BuildResult = { snapshot: Snapshot; fresh: boolean; modelsHash: stri
 export async function build(store: string, options: BuildOptions = {}): Promise<BuildResult> {
   const profile = readProfile();
   const models = await readModels();
-  const loads = loadsOf(store);
+  const loads = loadsOf(store).filter((l) => l.library in libraries); // personal data enters no snapshot
   const profileHash = digest(JSON.stringify(profile));
   const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + buildStatements + referenceText());
   const ledger = await freezeLedger(store);

@@ -2,7 +2,9 @@
 import type { LibraryId } from '../data/schema/library.ts';
 import type { Library } from './library/declare.ts';
 import { enterprises } from './library/enterprises.ts';
-import { experts, parks, policies } from './library/people-and-rules.ts';
+import { expertContacts, experts } from './library/experts.ts';
+import { parks } from './library/parks.ts';
+import { policies } from './library/policies.ts';
 import { events, projects } from './library/projects.ts';
 import { relations, signals } from './library/relations.ts';
 
@@ -16,6 +18,7 @@ export const declared: Record<LibraryId, Library> = {
   projects,
   events,
   experts,
+  expert_contacts: expertContacts,
   policies,
   parks,
   relations,

@@ -55,9 +55,15 @@ export function judgeSql(
     select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
       ${issuesSql(fields, library.doubts)} as issues,
       ${rejectSql(library, fields)},
-      case when reject_code is not null then concat_ws(',', ${all.map((c) => `left(${c}, 200)`).join(', ')}) end as row_text
+      case when reject_code is not null then concat_ws(',', ${quoted(library, units, all)
+        .map((c) => `left(${c}, 200)`)
+        .join(', ')}) end as row_text
     from cleaned`;
 }
+
+/** The cells that a rejected row shows: all, or those that may be shown. */
+const quoted = ({ quotable }: Library, units: Unit[], all: string[]): string[] =>
+  quotable ? ["''", ...units.filter((u) => quotable.includes(u.field)).map((u) => `c${u.index}`)] : all;
 
 /** An amount becomes two columns: `capital` and `capital_currency`. */
 const cleaned = (name: string, clean: Cleaner): string =>

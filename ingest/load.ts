@@ -54,12 +54,18 @@ export async function ingestFile(
     const tally = await writeLoad(db, judged, library, staged, draftFolder(store), loadId, basename(path));
     await db.run(`drop table ${judged}`);
     const load = manifest(loadId, sequence, library, path, staged, tally, mapping, options);
+    if (library.companion && fits(staged.headers, library.companion))
+      await ingestFile(db, store, library.companion, path, sequence, options);
     commitLoad(store, load, tally.drafts);
     return { load, known: false };
   } finally {
     await staged.close();
   }
 }
+
+/** Has the file a column for a field of the companion that its own library does not have? */
+const fits = (headers: readonly string[], companion: Library): boolean =>
+  mapColumns(headers, companion).some((c) => c.field !== null && !companion.fields[c.field]!.required);
 
 async function loadIdOf(library: Library, path: string): Promise<string> {
   requireFile(path);

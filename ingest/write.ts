@@ -45,7 +45,7 @@ export async function writeLoad(
     for (const row of unread) {
       for (const text of [file, row.sheet]) appender.appendVarchar(text);
       appender.appendBigInt(BigInt(row.line));
-      for (const text of [row.code, row.reason, row.text]) appender.appendVarchar(text);
+      for (const text of [row.code, row.reason, library.quotable ? '' : row.text]) appender.appendVarchar(text);
       appender.endRow();
     }
   });

@@ -12,9 +12,14 @@ const header = [
   '职称',
   '专业领域',
   '擅长产业链',
+  '曾任职单位',
+  '持股企业',
   '回避单位',
   '聘任日期',
   '到期日期',
+  '累计参评次数',
+  '本人授权',
+  '联系电话',
   '数据性质',
 ];
 
@@ -70,9 +75,14 @@ function expert(rng: Rng, number: number, employers: string[], companies: readon
     rng.pick(titles),
     specialities,
     chains,
+    rng.chance(0.3) ? [rng.chance(0.5) ? rng.pick(companies).name : rng.pick(employers)] : null,
+    rng.chance(0.12) ? [rng.pick(companies).name] : null,
     avoid.length ? avoid : null,
     new Date(`${from}T00:00:00Z`),
     rng.chance(0.9) ? new Date(`${addDays(from, 365 * rng.pick([2, 3, 3, 5]))}T00:00:00Z`) : null,
+    rng.chance(0.85) ? rng.int(0, 14) : null,
+    rng.chance(0.96) ? '是' : '否',
+    `000-0000${id}`,
     from > asOf ? '合成（待聘）' : '合成',
   ];
 }

@@ -15,13 +15,23 @@ const header = [
   '有效期至',
   '适用区域',
   '适用产业链',
+  '适用规模',
+  '投资额下限',
+  '投资强度下限',
+  '申报条件',
   '支持方式',
+  '支持标准',
+  '支持上限',
   '主要内容',
   '制定依据',
+  '依据类别',
   '公平竞争审查日期',
   '审查结论',
   '审查机构',
   '例外规定适用',
+  '替代方案说明',
+  '实施期限或终止条件',
+  '备案号',
   '状态',
   '数据性质',
 ];
@@ -33,7 +43,14 @@ const titles = [
   '促进{}企业技术创新若干政策',
   '{}产业链补链强链行动计划',
 ];
-const bases = ['优化营商环境条例', '中小企业促进法', '外商投资法', '国务院关于加强招商引资工作的有关规定', ''];
+const bases: [string, string][] = [
+  ['优化营商环境条例', '行政法规'],
+  ['中小企业促进法', '法律'],
+  ['外商投资法', '法律'],
+  ['本市产业发展规划（演示）', ''],
+  ['', ''],
+];
+const caps = ['', '最高100万元', '单户不超过300万元', '年度总额不超过2000万元', '最高1亿元', '每亩不超过5万元'];
 /** 《公平竞争审查条例》 came into force. */
 const regulation = '2024-08-01';
 
@@ -59,6 +76,7 @@ function policy(rng: Rng, number: number, districts: readonly District[], truth:
     clauses.filter((c) => c.concern === null || rng.chance(after ? 0.08 : 0.45)),
     rng.int(3, 5),
   );
+  const basis = rng.pick(bases);
   const expires = rng.chance(0.8) ? addDays(issued, 365 * rng.pick([2, 3, 3, 5])) : null;
   const reviewed = after
     ? rng.chance(0.88)
@@ -69,8 +87,6 @@ function policy(rng: Rng, number: number, districts: readonly District[], truth:
       : null;
   const id = `演示${place?.short_name ?? '市'}府办发〔${issued.slice(0, 4)}〕${number}号`;
   truth.push({ policy_id: id, concerns: [...new Set(chosen.flatMap((c) => c.concern ?? []))] });
-  const exception =
-    reviewed && rng.chance(0.08) ? '第十二条：科技进步，实施期限至2027年12月31日，无更小影响的替代方案' : null;
   const stated =
     expires && expires < asOf ? rng.pick(['有效', '废止', '停止执行']) : rng.chance(0.06) ? '停止执行' : '有效';
   return [
@@ -83,19 +99,44 @@ function policy(rng: Rng, number: number, districts: readonly District[], truth:
     expires,
     place?.name ?? '全市',
     chain,
-    [...new Set(chosen.map((c) => c.instrument))],
-    articles(chosen),
-    rng.pick(bases) || null,
-    reviewed,
-    reviewed
-      ? exception
-        ? '适用例外规定'
-        : rng.pick(['符合公平竞争审查标准', '符合公平竞争审查标准', '修改后符合'])
+    rng.chance(0.25)
+      ? rng.pick([
+          ['中型', '小型', '微型'],
+          ['大型', '中型'],
+          ['小型', '微型'],
+        ])
       : null,
-    reviewed ? `${place?.name ?? '市'}市场监督管理局（演示）` : null,
-    exception,
+    rng.chance(0.3) ? rng.pick(['1000万元', '5000万元', '1亿元', '0.5亿元']) : null,
+    rng.chance(0.2) ? rng.pick(['150万元/亩', '300万元/亩']) : null,
+    rng.chance(0.6) ? '依法登记并正常经营，项目符合规划和环保、安全要求' : null,
+    [...new Set(chosen.map((c) => c.instrument))],
+    rng.chance(0.5) ? '按统一标准给予补助，标准见申报指南' : null,
+    rng.pick(caps) || null,
+    articles(chosen),
+    basis[0] || null,
+    basis[1] || null,
+    ...reviewCells(rng, reviewed, `${place?.name ?? '市'}市场监督管理局（演示）`),
+    after && rng.chance(0.7) ? `演示备〔${issued.slice(0, 4)}〕${number}号` : null,
     stated,
     '合成',
+  ];
+}
+
+/** Date, conclusion and body of the review; ground, alternative and term of an exception under Art. 12, some of them incomplete. */
+function reviewCells(rng: Rng, reviewed: string | null, body: string): unknown[] {
+  if (reviewed === null) return [null, null, null, null, null, null];
+  if (!rng.chance(0.08)) {
+    const conclusion = rng.pick(['符合公平竞争审查标准', '符合公平竞争审查标准', '修改后符合']);
+    return [reviewed, conclusion, body, null, null, null];
+  }
+  const complete = rng.chance(0.7);
+  return [
+    reviewed,
+    '适用例外规定',
+    body,
+    '促进科学技术进步（第十二条第二项）',
+    complete ? '已比较统一标准补助与贷款贴息，均不能达到同等效果（演示）' : null,
+    complete ? '至2027年12月31日' : null,
   ];
 }
 

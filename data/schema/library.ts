@@ -1,6 +1,8 @@
 /** The four libraries of a city and the small ones beside them, one record type each. */
 import Type from 'typebox';
+import { Expert, ExpertContact } from './expert.ts';
 import { lineage } from './lineage.ts';
+import { Policy } from './policy.ts';
 import { Relation, Signal } from './relation.ts';
 import { date, flag, maybe, real, text, texts } from './types.ts';
 
@@ -62,41 +64,6 @@ export const ProjectEvent = Type.Object({
 });
 export type ProjectEvent = Type.Static<typeof ProjectEvent>;
 
-/** 专家库: one row an expert, pseudonymised. */
-export const Expert = Type.Object({
-  expert_id: text('专家编号'),
-  name: text('姓名', 'pseudonym or name by consent'),
-  employer: maybe(text('单位')),
-  title: maybe(text('职称')),
-  fields: maybe(texts('领域')),
-  chains: maybe(texts('擅长产业链')),
-  avoid: maybe(texts('回避单位')),
-  term_from: maybe(date('聘期起')),
-  term_to: maybe(date('聘期止')),
-  ...lineage,
-});
-export type Expert = Type.Static<typeof Expert>;
-
-/** 政策库: one row a policy document. */
-export const Policy = Type.Object({
-  policy_id: text('文号'),
-  title: text('政策名称'),
-  issuer: maybe(text('制定机关')),
-  level: maybe(text('层级')),
-  issued_on: maybe(date('发布日期')),
-  effective_on: maybe(date('生效日期')),
-  expires_on: maybe(date('失效日期')),
-  district_id: maybe(text('适用区县', 'adcode; empty = the whole city')),
-  chains: maybe(texts('适用产业链')),
-  instrument: maybe(text('支持方式', '税收, 财政, 要素, 金融, 服务')),
-  summary: maybe(text('条款摘要')),
-  legal_basis: maybe(text('法律依据')),
-  reviewed_on: maybe(date('公平竞争审查日期')),
-  status: text('状态', '有效, 待复核, 停止执行, 废止'),
-  ...lineage,
-});
-export type Policy = Type.Static<typeof Policy>;
-
 /** 园区: one row a park with its free land and leading chains. */
 export const Park = Type.Object({
   park_id: text('园区编号'),
@@ -111,7 +78,9 @@ export const Park = Type.Object({
 });
 export type Park = Type.Static<typeof Park>;
 
-/** library id → record: the closed list of what can be ingested. */
+export { Expert, Policy };
+
+/** library id → record: the closed list of what can be ingested. A snapshot carries each as `lake.<library>`. */
 export const libraries = {
   enterprises: Enterprise,
   projects: Project,
@@ -122,4 +91,7 @@ export const libraries = {
   relations: Relation,
   signals: Signal,
 } as const;
-export type LibraryId = keyof typeof libraries;
+
+/** Libraries of personal data: filled beside their public half, attached to no snapshot. */
+export const personalLibraries = { expert_contacts: ExpertContact } as const;
+export type LibraryId = keyof typeof libraries | keyof typeof personalLibraries;

@@ -9,7 +9,7 @@ import { Database, literal } from '../../data/store/index.ts';
 
 const here = new URL('.', import.meta.url);
 /** In this order: a macro can only use those before it. */
-const files = ['text', 'code', 'date', 'money', 'place', 'relation'];
+const files = ['text', 'code', 'date', 'money', 'place', 'relation', 'policy'];
 /** What the macros look up, one variable each. */
 const lookups = [
   'currencies',
