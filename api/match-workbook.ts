@@ -1,9 +1,9 @@
 /** A target list as a workbook for the planner's desk: the list, and a sheet that says what the numbers mean. */
 import { type Factor, factors, type Profile } from '../data/schema/profile.ts';
-import { writeWorkbook } from '../data/xlsx.ts';
+import type { SheetOut } from '../data/xlsx.ts';
 import type { MatchAnswer } from '../engine/index.ts';
 
-export async function matchWorkbook(answer: MatchAnswer, profile: Profile): Promise<Uint8Array> {
+export function matchWorkbook(answer: MatchAnswer, profile: Profile): SheetOut[] {
   const title = (f: Factor) => profile.factors[f].title;
   const list = {
     name: '目标企业',
@@ -55,7 +55,7 @@ export async function matchWorkbook(answer: MatchAnswer, profile: Profile): Prom
       ]),
     ],
   };
-  return writeWorkbook([list, notes]);
+  return [list, notes];
 }
 
 const round = (x: number): number => Math.round(x * 1000) / 1000;

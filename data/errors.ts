@@ -19,6 +19,7 @@ export const catalogue = {
   relation_not_found: 'not_found',
   enterprise_not_found: 'not_found',
   snapshot_missing: 'unavailable',
+  snapshot_not_found: 'not_found',
   store_locked: 'conflict',
   store_unreadable: 'unavailable',
   ledger_row_invalid: 'input',
@@ -26,6 +27,8 @@ export const catalogue = {
   once_reused: 'conflict',
   address_in_use: 'conflict',
   unauthorised: 'input',
+  forbidden: 'input',
+  route_invalid: 'bug',
   contract_broken: 'bug',
   model_cycle: 'bug',
 } as const satisfies Record<string, ErrorKind>;

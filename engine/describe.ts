@@ -1,7 +1,9 @@
 /** What a snapshot knows about itself, its links and one company. */
+import type { Static } from 'typebox';
 import { AppError } from '../data/errors.ts';
 import type { Load } from '../data/schema/load.ts';
 import type { Profile } from '../data/schema/profile.ts';
+import type { published } from '../data/schema/published.ts';
 import type { Database, Row } from '../data/store/index.ts';
 import { type Evidence, parseEvidence } from './match.ts';
 
@@ -51,15 +53,19 @@ export const linkList = (db: Database): Promise<Row[]> =>
      order by l.version, c.position, case l.stage when '上游' then 1 when '中游' then 2 else 3 end, l.link_id`,
   );
 
+type EnterpriseRow = Static<(typeof published)['enterprise.current']>;
+
 export type EnterpriseCard = {
   snapshot: string;
-  enterprise: Row;
-  placements: { link_id: string; link: string; score: number; evidence: Evidence[] }[];
+  enterprise: EnterpriseRow;
+  placements: { link_id: string; link: string; link_en: string; score: number; evidence: Evidence[] }[];
 };
 
 /** @throws AppError enterprise_not_found */
 export async function enterpriseCard(db: Database, id: string): Promise<EnterpriseCard> {
-  const [enterprise] = await db.rows('select * from enterprise.current where enterprise_id = $id', { id });
+  const [enterprise] = await db.rows<EnterpriseRow>('select * from enterprise.current where enterprise_id = $id', {
+    id,
+  });
   if (!enterprise)
     throw new AppError(
       'enterprise_not_found',

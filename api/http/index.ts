@@ -7,7 +7,8 @@ import { guard } from './guard.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { SnapshotReader } from './reader.ts';
-import { routes } from './routes.ts';
+import { checkTable, register } from './register.ts';
+import { routes } from './routes/index.ts';
 
 export type ServeOptions = { store: string; port: number };
 export type Serving = { app: FastifyInstance; url: string; close(): Promise<void> };
@@ -16,10 +17,16 @@ export type Serving = { app: FastifyInstance; url: string; close(): Promise<void
 export async function serve({ store, port }: ServeOptions): Promise<Serving> {
   const token = randomBytes(24).toString('base64url');
   const reader = await SnapshotReader.open(store);
-  const app = fastify({ logger: false, routerOptions: { maxParamLength: 200 } });
+  const app = fastify({
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { removeAdditional: false } },
+  });
   problems(app);
   guard(app, token);
-  routes(app, reader);
+  app.get('/health', async () => ({ ok: true }));
+  checkTable(routes);
+  register(app, routes, reader);
   pages(app);
   try {
     await app.listen({ host: '127.0.0.1', port });

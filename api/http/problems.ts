@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { AppError, type ErrorKind } from '../../data/errors.ts';
 
 const status: Record<ErrorKind, number> = { input: 400, not_found: 404, conflict: 409, unavailable: 503, bug: 500 };
+const statusOf = ({ code, kind }: AppError): number =>
+  code === 'unauthorised' ? 401 : code === 'forbidden' ? 403 : status[kind];
 
 type Validated = { validation?: { instancePath: string; message?: string }[]; message: string };
 
@@ -15,7 +17,7 @@ const closedPage = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><tit
 export function problems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof AppError) {
-      const code = error.code === 'unauthorised' ? 401 : status[error.kind];
+      const code = statusOf(error);
       if (code === 401 && request.headers.accept?.includes('text/html'))
         return reply.code(code).type('text/html; charset=utf-8').send(closedPage);
       return reply

@@ -14,5 +14,5 @@ export { appendEvents, readEventsAsOf } from './ledger.ts';
 export { copyLedger, createLedger, freezeLedger, readingLedger, writingLedger } from './ledger-file.ts';
 export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
-export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot } from './snapshot.ts';
+export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot, snapshotOf } from './snapshot.ts';
 export { createTable, insertRows } from './table.ts';

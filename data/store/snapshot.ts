@@ -48,9 +48,17 @@ export function currentSnapshot(store: string): Snapshot | null {
   return existsSync(pathOf(store, id)) ? { id, path: pathOf(store, id) } : null;
 }
 
-/** Opens the current snapshot for reading, sealed against the file system. @throws AppError snapshot_missing */
-export async function openSnapshot(store: string, options: OpenOptions = {}): Promise<{ id: string; db: Database }> {
-  const snapshot = currentSnapshot(store);
+/** A snapshot that is still on disk, or null. */
+export const snapshotOf = (store: string, id: string): Snapshot | null =>
+  /^[0-9a-f]+$/.test(id) && existsSync(pathOf(store, id)) ? { id, path: pathOf(store, id) } : null;
+
+/** Opens a snapshot (the current one unless `id` names another) for reading, sealed against the file system. @throws AppError snapshot_missing */
+export async function openSnapshot(
+  store: string,
+  options: OpenOptions = {},
+  id?: string,
+): Promise<{ id: string; db: Database }> {
+  const snapshot = id === undefined ? currentSnapshot(store) : snapshotOf(store, id);
   if (!snapshot)
     throw new AppError('snapshot_missing', 'this store has no snapshot yet', 'run «yuzhao build» first', {
       file: store,

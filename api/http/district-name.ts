@@ -1,0 +1,15 @@
+/** The adcode of a district under any of its names. */
+import { readReference } from '../../data/csv.ts';
+import { District } from '../../data/schema/geo.ts';
+
+let byName: Map<string, string> | undefined;
+
+/** Adcode, full, short or pinyin name → adcode; undefined for anything else. */
+export function districtId(text: string): string | undefined {
+  byName ??= new Map(
+    readReference('geo/district.csv', District).flatMap((d) =>
+      [d.district_id, d.name, d.short_name, d.name_en.toLowerCase()].map((name) => [name, d.district_id] as const),
+    ),
+  );
+  return byName.get(text) ?? byName.get(text.toLowerCase());
+}

@@ -1,0 +1,51 @@
+/** The formats of lists: which one a request wants, and how it is written. */
+import { Readable } from 'node:stream';
+import { AppError } from '../../../data/errors.ts';
+import { type SheetOut, writeWorkbook } from '../../../data/xlsx.ts';
+import type { Table } from '../table.ts';
+import { csv, flat, ndjson, rowsOf } from './text.ts';
+
+export const media = {
+  json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+export type Format = keyof typeof media;
+export const formats = Object.keys(media) as Format[];
+
+/** The suffix outranks `Accept`. Without either, and for browsers (*​/*), JSON. */
+export function formatOf(suffix: Format | null, accept: string | undefined): Format {
+  if (suffix) return suffix;
+  const wished = (accept ?? '').split(',').map((part) => part.split(';')[0]!.trim().toLowerCase());
+  for (const wish of wished) {
+    const found = formats.find((format) => media[format].split(';')[0] === wish);
+    if (found) return found;
+  }
+  return 'json';
+}
+
+/** Excel's own limit, less the header. */
+const sheetRows = 1_048_575;
+
+/** Everything but JSON, which carries a head beside its rows. @throws AppError option_invalid for a sheet that is too long */
+export async function encode(format: Exclude<Format, 'json'>, table: Table, name: string): Promise<Readable | Buffer> {
+  if (format === 'ndjson') return Readable.from(ndjson(table));
+  if (format === 'csv') return Readable.from(csv(table));
+  const rows = await rowsOf(table);
+  if (rows.length > sheetRows)
+    throw new AppError(
+      'option_invalid',
+      `a sheet holds ${sheetRows} rows`,
+      'narrow the list, or take .csv, .arrow or .parquet',
+    );
+  return workbook([
+    {
+      name,
+      header: [table.columns.map((column) => column.title)],
+      rows: rows.map((row) => table.columns.map((column) => flat(row[column.name]))),
+    },
+  ]);
+}
+
+export const workbook = async (sheets: SheetOut[]): Promise<Buffer> => Buffer.from(await writeWorkbook(sheets));

@@ -1,0 +1,183 @@
+/** Puts the route table behind Fastify: the only place where a declaration becomes a handler. */
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import Type, { type TObject, type TProperties } from 'typebox';
+import Value from 'typebox/value';
+import { AppError } from '../../data/errors.ts';
+import { check } from '../../data/schema/check.ts';
+import type { Row } from '../../data/store/index.ts';
+import { anonymous, type Principal, type Scope } from './access.ts';
+import { encode, type Format, formatOf, formats, media, workbook } from './formats/index.ts';
+import { rowsOf } from './formats/text.ts';
+import type { Lease, SnapshotReader } from './reader.ts';
+import type { Context, FileRoute, ItemRoute, Route, RowsRoute, WriteRoute } from './route.ts';
+import { admit, holdAnswer, maskAnswer, masksOf, storeSecret } from './scope.ts';
+import { tableOf } from './table.ts';
+import { listQuery, readCursor, wantedOf, writeCursor } from './wanted.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal;
+  }
+}
+
+type Call<R extends Route> = {
+  route: R;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  lease: Lease;
+  context: Context;
+  scope: Scope;
+  suffix: Format | null;
+  secret: Buffer;
+};
+type Query = Record<string, string | number | boolean | undefined>;
+
+/** What a route takes in its query, with what the door itself understands; nothing else is accepted. */
+export function querySchema(route: Route): TObject {
+  const own: TProperties = { ...route.query.properties };
+  if (route.kind !== 'write')
+    own.snapshot = Type.Optional(
+      Type.String({ pattern: '^[0-9a-f]{1,64}$', description: 'read this snapshot instead of the current one' }),
+    );
+  if (route.kind === 'rows') Object.assign(own, listQuery(route).properties);
+  return Type.Object(own, { additionalProperties: false });
+}
+
+export function register(app: FastifyInstance, table: readonly Route[], reader: SnapshotReader): void {
+  const secret = storeSecret(reader.store);
+  app.decorateRequest('principal');
+  app.addHook('onRequest', async (request) => {
+    request.principal ??= anonymous;
+  });
+  // Answers follow their schema by construction or are cleaned by it; a second serialiser would only cost time.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  for (const route of table)
+    for (const suffix of route.kind === 'rows' ? [null, ...formats] : [null])
+      app.route({
+        method: (route.kind === 'write' ? route.method : 'GET') as HTTPMethods,
+        url: suffix ? `${route.path}.${suffix}` : route.path,
+        schema: { params: route.params, querystring: querySchema(route) },
+        handler: (request, reply) => answer(route, suffix, request, reply, reader, secret),
+      });
+}
+
+async function answer(
+  route: Route,
+  suffix: Format | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reader: SnapshotReader,
+  secret: Buffer,
+): Promise<unknown> {
+  const { principal, params, body } = request;
+  const query = request.query as Query;
+  const scope = admit(route, principal, { query, params, body });
+  const cursor = query.cursor === undefined ? null : readCursor(String(query.cursor));
+  const pin = query.snapshot === undefined ? cursor?.snapshot : String(query.snapshot);
+  const lease = await reader.lease(pin);
+  // A stream needs its connection until the last byte has left or the caller has gone.
+  reply.raw.once('close', lease.release);
+  try {
+    nameSnapshot(reply, lease);
+    if (!route.live && unchanged(request, reply, lease, principal)) return reply.code(304).send();
+    const context: Context = {
+      db: lease.db,
+      snapshot: lease.snapshot,
+      store: reader.store,
+      principal,
+      params,
+      query,
+      body,
+    };
+    const call = { request, reply, lease, context, scope, suffix, secret };
+    if (route.kind === 'rows') return await answerRows({ ...call, route });
+    if (route.kind === 'item') return await answerItem({ ...call, route });
+    if (route.kind === 'write') return await answerWrite({ ...call, route });
+    return await answerFile({ ...call, route });
+  } catch (error) {
+    lease.release();
+    throw error;
+  }
+}
+
+function nameSnapshot(reply: FastifyReply, { snapshot }: Lease): void {
+  reply.headers({
+    'x-yuzhao-snapshot': snapshot.id,
+    'x-yuzhao-models': snapshot.models_hash,
+    'x-yuzhao-profile': snapshot.profile_hash,
+    'cache-control': 'private, no-cache',
+    vary: 'accept, cookie, authorization, accept-encoding',
+  });
+}
+
+/** The tag names snapshot, address, format and caller: each of them changes what is answered. */
+function unchanged(request: FastifyRequest, reply: FastifyReply, { snapshot }: Lease, who: Principal): boolean {
+  const parts = [snapshot.id, request.url, request.headers.accept ?? '', who.role, who.district_id ?? ''];
+  const tag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
+  reply.header('etag', tag);
+  const known = request.headers['if-none-match'];
+  return known?.split(',').some((k) => k.trim() === tag) ?? false;
+}
+
+const named = ({ snapshot }: Lease) => ({
+  snapshot: snapshot.id,
+  models_hash: snapshot.models_hash,
+  profile_hash: snapshot.profile_hash,
+});
+
+async function answerRows({ route, request, reply, lease, context, scope, suffix, secret }: Call<RowsRoute>) {
+  const format = formatOf(suffix, request.headers.accept);
+  const wanted = wantedOf(route, context.query as Query, context.principal, format === 'json');
+  const masks = masksOf(route, scope, secret);
+  const given = await route.handler(context);
+  const head = maskAnswer(Array.isArray(given) ? {} : (given.head ?? {}), masks) as Row;
+  const table = tableOf(lease.db, given, wanted, masks);
+  reply.type(media[format]);
+  if (format === 'json') {
+    const rows = await rowsOf(table);
+    const next = table.more()
+      ? writeCursor({ snapshot: lease.snapshot.id, offset: wanted.offset + rows.length })
+      : undefined;
+    return reply.send({ ...named(lease), ...head, rows, ...(next ? { next } : {}) });
+  }
+  const last = route.path.split('/').at(-1)!.replace(/\W/g, '');
+  const name = (Array.isArray(given) ? undefined : given.name) ?? last;
+  reply.header('content-disposition', attachment(`${name}.${format}`, `${last}.${format}`));
+  if (format === 'xlsx' && route.workbook)
+    return reply.send(await workbook(route.workbook(await rowsOf(table), head, lease.snapshot)));
+  return reply.send(await encode(format, table, name));
+}
+
+const attachment = (name: string, plain: string): string =>
+  `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`;
+
+async function answerItem({ route, reply, lease, context, scope, secret }: Call<ItemRoute>) {
+  const found = await route.handler(context);
+  holdAnswer(route, context.principal, found);
+  const masked = maskAnswer(found, masksOf(route, scope, secret));
+  return reply.send({ ...named(lease), ...(Value.Clean(route.answer, masked) as Row) });
+}
+
+async function answerWrite({ route, reply, context }: Call<WriteRoute>) {
+  check(route.body, context.body, 'option_invalid', 'body');
+  const done = await route.handler(context);
+  return reply.send(Value.Clean(route.answer, done));
+}
+
+async function answerFile({ route, reply, context }: Call<FileRoute>) {
+  const { type, name, body } = await route.handler(context);
+  reply.type(type);
+  if (name) reply.header('content-disposition', attachment(name, name.replace(/[^\w.-]/g, '_')));
+  return reply.send(body);
+}
+
+/** Every route has its own method and address. @throws AppError route_invalid */
+export function checkTable(table: readonly Route[]): void {
+  const seen = new Set<string>();
+  for (const route of table) {
+    const address = `${route.kind === 'write' ? route.method : 'GET'} ${route.path}`;
+    if (seen.has(address)) throw new AppError('route_invalid', `${address} is declared twice`, 'remove one');
+    seen.add(address);
+  }
+}

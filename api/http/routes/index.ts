@@ -1,0 +1,8 @@
+/** The route table: every route of the house, one file a topic. */
+import type { Route } from '../route.ts';
+import { chainRoutes } from './chain.ts';
+import { enterpriseRoutes } from './enterprise.ts';
+import { matchRoutes } from './match.ts';
+import { overviewRoutes } from './overview.ts';
+
+export const routes: readonly Route[] = [...overviewRoutes, ...chainRoutes, ...matchRoutes, ...enterpriseRoutes];

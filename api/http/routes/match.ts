@@ -1,0 +1,84 @@
+/** Whom to call for one link and one district. */
+import Type, { type Static } from 'typebox';
+import { factors, readProfile } from '../../../data/schema/profile.ts';
+import { date, maybe, real, text, whole } from '../../../data/schema/types.ts';
+import { type MatchAnswer, type MatchRow, matchList } from '../../../engine/index.ts';
+import { parseWeights } from '../../match-options.ts';
+import { matchWorkbook } from '../../match-workbook.ts';
+import { staffByDistrict } from '../access.ts';
+import { type Route, rows } from '../route.ts';
+
+const MatchQuery = Type.Object({
+  link: Type.String({ minLength: 1, maxLength: 100, description: 'id or name' }),
+  district: Type.String({ minLength: 1, maxLength: 100, description: 'adcode or name' }),
+  top: Type.Integer({ minimum: 1, maximum: 1000, default: 50 }),
+  weights: Type.Optional(Type.String({ maxLength: 2000, description: 'JSON object: factor → weight from 0 to 100' })),
+});
+
+const Row = Type.Object({
+  rank: whole('名次', 'from 1'),
+  enterprise_id: text('企业标识'),
+  name: text('企业名称'),
+  province: maybe(text('省份')),
+  prefecture: maybe(text('地区')),
+  registered_on: maybe(date('注册日期')),
+  capital_cny: maybe(real('注册资金', 'CNY')),
+  score: real('得分', 'sum of the parts; a score, not a probability'),
+  parts: Type.Object(Object.fromEntries(factors.map((f) => [f, real(f)])), {
+    title: '分项',
+    description: 'factor → part',
+  }),
+  evidence: Type.Array(
+    Type.Object({ word: text('词'), where: text('出处'), activity: text('活动'), weight: real('权重', 'log-odds') }),
+    { title: '依据词' },
+  ),
+  source: Type.Object({ file: text('来源文件'), sheet: text('来源表'), line: whole('来源行') }, { title: '来源' }),
+});
+
+const Named = (key: 'link_id' | 'district_id') =>
+  Type.Object({ [key]: text('标识'), name: text('名称'), name_en: text('英文名') });
+
+const Head = Type.Object({
+  link: Named('link_id'),
+  district: Named('district_id'),
+  candidates: whole('入围企业数', 'companies of the link that passed all gates'),
+  gated: Type.Record(Type.String(), Type.Integer(), { description: 'gate → companies that it kept out' }),
+  fit: Type.Record(Type.String(), Type.Number(), { description: 'what the district offers the link' }),
+});
+
+const question = ({ weights, ...rest }: Static<typeof MatchQuery>) => ({
+  ...rest,
+  ...(weights ? { weights: parseWeights(weights) } : {}),
+});
+
+export const matchRoutes: Route[] = [
+  rows({
+    path: '/api/match',
+    summary: { zh: '目标企业清单', en: 'Target list of one link and one district' },
+    access: staffByDistrict,
+    district: { in: 'query', field: 'district' },
+    query: MatchQuery,
+    row: Row,
+    head: Head,
+    key: ['rank'],
+    handler: async (c) => {
+      const { rows, link, district, candidates, gated, fit } = await matchList(c.db, question(c.query));
+      return {
+        rows,
+        head: { link, district, candidates, gated, fit },
+        name: `目标企业-${link.name}-${district.name}`,
+      };
+    },
+    workbook: (rows, head, { id, profile_hash, models_hash }) =>
+      matchWorkbook(
+        {
+          ...(head as Static<typeof Head> & Pick<MatchAnswer, 'link' | 'district'>),
+          rows: rows as MatchRow[],
+          snapshot: id,
+          profile: profile_hash,
+          models: models_hash,
+        },
+        readProfile(),
+      ),
+  }),
+];

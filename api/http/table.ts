@@ -1,0 +1,99 @@
+/** A list on its way out: columns and batches, whether it comes from a SELECT or from rows. */
+import type { Column } from '../../data/schema/columns.ts';
+import { type Batch, type Database, type Parameter, quote, type Row } from '../../data/store/index.ts';
+import type { RowsAnswer } from './route.ts';
+import type { Filter, Wanted } from './wanted.ts';
+
+/** `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read. */
+export type Table = { columns: Column[]; batches: AsyncIterable<Batch>; more(): boolean };
+
+/** Replaces the value of one column, for pseudonyms. */
+export type Masks = ReadonlyMap<string, (value: unknown) => unknown>;
+
+/** Narrows, orders and pages what a handler gave. */
+export function tableOf(db: Database, answer: RowsAnswer, wanted: Wanted, masks: Masks = new Map()): Table {
+  const batches =
+    'sql' in answer ? selected(db, answer.sql, answer.parameters ?? {}, wanted) : given(rowsOf(answer), wanted);
+  return paged(batches, wanted, masks);
+}
+
+const rowsOf = (answer: Row[] | { rows: Row[] }): Row[] => (Array.isArray(answer) ? answer : answer.rows);
+
+/** One row more than the page tells whether there is another page. */
+function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Table {
+  let more = false;
+  const { limit, columns } = wanted;
+  const cells = columns.map((column) => cellOf(column, masks.get(column.name)));
+  async function* cut(): AsyncGenerator<Batch> {
+    let left = limit ?? Number.POSITIVE_INFINITY;
+    for await (const batch of batches) {
+      const rows = Math.min(batch.rows, left);
+      if (rows < batch.rows) more = true;
+      left -= rows;
+      const columnsOut = batch.columns.map((values, i) => {
+        const kept = rows < values.length ? values.slice(0, rows) : values;
+        const cell = cells[i];
+        return cell ? kept.map(cell) : kept;
+      });
+      if (rows > 0) yield { rows, columns: columnsOut };
+    }
+  }
+  return { columns, batches: cut(), more: () => more };
+}
+
+/** What a value needs before it leaves, or null: times in the form of RFC 3339, pseudonyms. */
+function cellOf(column: Column, mask: ((value: unknown) => unknown) | undefined): ((value: unknown) => unknown) | null {
+  if (mask) return (value) => (value === null ? null : mask(value));
+  if (column.type === 'TIMESTAMP')
+    return (value) => (typeof value === 'string' && value[10] === ' ' ? `${value.replace(' ', 'T')}Z` : value);
+  return null;
+}
+
+function selected(
+  db: Database,
+  sql: string,
+  parameters: Record<string, Parameter>,
+  { columns, filters, order, offset, limit }: Wanted,
+): AsyncIterable<Batch> {
+  const bound: Record<string, Parameter> = { ...parameters };
+  const conditions = filters.map((filter, i) => {
+    bound[`f_${i}`] = filter.value;
+    const name = quote(filter.column.name);
+    if (filter.column.type.endsWith('[]')) return `list_contains(${name}, $f_${i})`;
+    return `${name} ${filter.test} cast($f_${i} as ${filter.column.type})`;
+  });
+  const statement = [
+    `select ${columns.map((c) => quote(c.name)).join(', ')} from (${sql}) as answer`,
+    conditions.length ? `where ${conditions.join(' and ')}` : '',
+    `order by ${order.map((o) => `${quote(o.column)}${o.down ? ' desc' : ''} nulls last`).join(', ')}`,
+    limit === null ? '' : `limit ${limit + 1}`,
+    offset ? `offset ${offset}` : '',
+  ];
+  return db.stream(statement.join(' '), bound);
+}
+
+async function* given(rows: Row[], { columns, filters, order, sorted, offset, limit }: Wanted): AsyncGenerator<Batch> {
+  const kept = rows.filter((row) => filters.every((filter) => passes(row, filter)));
+  if (sorted) kept.sort((a, b) => order.reduce((so, { column, down }) => so || compare(a[column], b[column], down), 0));
+  const page = kept.slice(offset, limit === null ? undefined : offset + limit + 1);
+  yield { rows: page.length, columns: columns.map((c) => page.map((row) => row[c.name] ?? null)) };
+}
+
+function passes(row: Row, { column, test, value }: Filter): boolean {
+  const found = row[column.name];
+  if (found === null || found === undefined || value === null) return false;
+  if (Array.isArray(found)) return found.includes(value);
+  if (test === '=') return found === value;
+  return test === '>=' ? (found as number) >= (value as number) : (found as number) <= (value as number);
+}
+
+/** As DuckDB orders: texts by their bytes, nothing last either way. */
+function compare(a: unknown, b: unknown, down: boolean): number {
+  const empty = Number(a === null || a === undefined) - Number(b === null || b === undefined);
+  if (empty !== 0 || a === null || a === undefined) return empty;
+  const ascending =
+    typeof a === 'string' && typeof b === 'string'
+      ? Buffer.compare(Buffer.from(a), Buffer.from(b))
+      : Number(a) - Number(b);
+  return down ? -ascending : ascending;
+}
