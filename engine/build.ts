@@ -9,17 +9,20 @@ import type { Load } from '../data/schema/load.ts';
 import { type Profile, ProfileRow, profileRow, readProfile } from '../data/schema/profile.ts';
 import { OriginPriority } from '../data/schema/reference.ts';
 import { referenceTables } from '../data/schema/reference-tables.ts';
+import { readSupervisionRules, supervisionTables } from '../data/schema/supervision.ts';
 import { real, text } from '../data/schema/types.ts';
 import {
   buildSnapshot,
   copyLedger,
   currentSnapshot,
   type Database,
+  type FrozenLedger,
   freezeLedger,
   insertRows,
   literal,
   loadPath,
   loadsOf,
+  nobodyWrote,
   type OpenOptions,
   quote,
   type Snapshot,
@@ -41,7 +44,13 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   const models = await readModels();
   const loads = loadsOf(store).filter((l) => l.library in libraries); // personal data enters no snapshot
   const profileHash = digest(JSON.stringify(profile));
-  const modelsHash = digest(models.map((m) => m.relation + m.hash).join() + macros + buildStatements + referenceText());
+  const modelsHash = digest(
+    models.map((m) => m.relation + m.hash).join() +
+      macros +
+      buildStatements +
+      referenceText() +
+      JSON.stringify(readSupervisionRules()),
+  );
   const ledger = await freezeLedger(store);
   try {
     const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, profileHash, modelsHash].join());
@@ -49,10 +58,7 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
     if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
     const parameters = modelParameters(profile, profileHash, modelsHash);
     const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
-      await attachInputs(db, store, loads, profile);
-      await copyLedger(ledger, db);
-      await addFiled(db);
-      await buildKnown(db);
+      await attachInputs(db, store, loads, profile, ledger);
       await runModels(db, models, parameters, options.report ?? (() => {}));
       const built_at = (options.now ?? new Date()).toISOString();
       await describeBuild(db, { id, profileHash, modelsHash, built_at, loads, profile, models });
@@ -76,12 +82,13 @@ export const modelParameters = (profile: Profile, profileHash: string, modelsHas
   models_hash: modelsHash,
 });
 
-/** Everything that models read: `lake.*` over the loads (empty where a library has none), `reference.*`, the macros. */
+/** Everything that models read: `lake.*` over the loads (empty where a library has none), `reference.*`, `rule.*`, `ledger.*`, the macros. */
 export async function attachInputs(
   db: Database,
   store: string,
   loads: readonly Load[],
   profile: Profile,
+  ledger: FrozenLedger = nobodyWrote,
 ): Promise<void> {
   await db.run(macros);
   await db.run("attach ':memory:' as lake");
@@ -101,6 +108,11 @@ export async function attachInputs(
     await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
   await insertRows(db, 'reference.profile', ProfileRow, [profileRow(profile)]);
+  for (const [relation, { record, rows }] of Object.entries(supervisionTables(readSupervisionRules())))
+    await insertRows(db, relation, record, rows);
+  await copyLedger(ledger, db);
+  await addFiled(db);
+  await buildKnown(db);
 }
 
 const OriginRow = Type.Object({ province: text('省份'), priority: real('优先度', '0 to 1') });

@@ -5,6 +5,7 @@ import { districtTables } from './published/district.ts';
 import { enterpriseTables } from './published/enterprise.ts';
 import { investorTables } from './published/investor.ts';
 import { matchTables } from './published/match.ts';
+import { projectTables } from './published/project.ts';
 
 export const published = {
   ...enterpriseTables,
@@ -12,5 +13,6 @@ export const published = {
   ...districtTables,
   ...investorTables,
   ...matchTables,
+  ...projectTables,
 } as const satisfies Record<string, TObject>;
 export type PublishedRelation = keyof typeof published;

@@ -11,7 +11,15 @@ export {
 } from './database.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
 export { appendEvents, readEventsAsOf } from './ledger.ts';
-export { copyLedger, createLedger, freezeLedger, readingLedger, writingLedger } from './ledger-file.ts';
+export {
+  copyLedger,
+  createLedger,
+  type FrozenLedger,
+  freezeLedger,
+  nobodyWrote,
+  readingLedger,
+  writingLedger,
+} from './ledger-file.ts';
 export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
 export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot, snapshotOf } from './snapshot.ts';

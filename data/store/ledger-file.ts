@@ -121,10 +121,12 @@ export async function createLedger(db: Database): Promise<void> {
 /** A copy of the ledger as it was at one moment: the file (null = nobody wrote yet) and the hash of what it holds. */
 export type FrozenLedger = { path: string | null; hash: string; remove(): void };
 
+export const nobodyWrote: FrozenLedger = { path: null, hash: '', remove: () => {} };
+
 /** Copies the file under the lock (what a dead writer left in its log first put in place), so that a build may read it as long as it takes while others write on. */
 export function freezeLedger(store: string): Promise<FrozenLedger> {
   return inTurn(store, async () => {
-    if (!existsSync(ledgerPath(store))) return { path: null, hash: '', remove: () => {} };
+    if (!existsSync(ledgerPath(store))) return nobodyWrote;
     if (existsSync(`${ledgerPath(store)}.wal`)) (await Database.open(ledgerPath(store))).closeAll();
     const path = join(draftFolder(store), `ledger-${process.pid}-${Date.now()}.duckdb`);
     copyFileSync(ledgerPath(store), path, constants.COPYFILE_FICLONE);

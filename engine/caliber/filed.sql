@@ -49,6 +49,7 @@ final as (
     cast(greatest(e.known_on, e.happened_on) as timestamp) as recorded_at,
     case when e.kind = 'contract' then coalesce(e.amount_cny, p.amount_cny) else e.amount_cny end as amount_cny,
     'file' as actor, e.source, e.note, e.evidence_grade,
+    case when e.kind in ('stall', 'termination', 'transfer') then e.note end as cause,
     case when e.kind = 'contract' then case when regexp_matches(coalesce(p.class_text, ''), '框架|战略|意向') then 'framework' else 'formal' end end as contract_class,
     case when e.kind = 'contract' then p.investor end as investor,
     case when e.kind = 'contract' then p.land_mu end as land_mu,

@@ -31,6 +31,7 @@ final as (
     e.investor_capital_cny,
     e.working_capital_cny,
     e.agreed_start_on,
+    e.agreed_completion_on,
     e.agreed_production_on,
     e.agreed_tax_y1_cny,
     e.agreed_tax_y2_cny,
