@@ -6,6 +6,7 @@
  * admitted only when it stands on its own as an item of a scope (经营范围) or closes a name (科技, 支行), often enough and
  * in most areas.
  */
+import { Lexicon } from '../text/lexicon.ts';
 
 export type ActivityText = { text: string; name: string; area: string };
 
@@ -58,11 +59,11 @@ function closeOf(name: string): string {
 /** Terms and their numbers, in order of frequency. */
 export class ActivityVocabulary {
   readonly terms: string[];
-  private readonly number: Map<string, number>;
+  private readonly lexicon: Lexicon;
 
   constructor(terms: string[]) {
     this.terms = terms;
-    this.number = new Map(terms.map((term, i) => [term, i]));
+    this.lexicon = new Lexicon(terms);
   }
 
   /**
@@ -72,12 +73,8 @@ export class ActivityVocabulary {
   itemsOf(texts: string[]): Int32Array {
     const found = new Set<number>();
     texts.forEach((text, slot) => {
-      for (const run of runsOf(withoutBrackets(text).replace(FORMAL, ' ')))
-        for (let start = 0; start + SHORTEST <= run.length; start++)
-          for (let end = start + SHORTEST; end <= Math.min(run.length, start + LONGEST); end++) {
-            const number = this.number.get(run.slice(start, end));
-            if (number !== undefined) found.add(slot * this.terms.length + number);
-          }
+      for (const { id } of this.lexicon.scan(withoutBrackets(text).replace(FORMAL, ' ')))
+        found.add(slot * this.terms.length + id);
     });
     return Int32Array.from(found).sort();
   }

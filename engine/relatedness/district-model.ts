@@ -50,6 +50,12 @@ export class DistrictModel {
     });
   }
 
+  /** Items that the model knows, in order of first occurrence, each with its weight in every place. */
+  *known(): Generator<{ item: number; weights: Float64Array }> {
+    for (const [item, row] of this.row)
+      yield { item, weights: this.weights.subarray(row * this.places, (row + 1) * this.places) };
+  }
+
   /** Per place: a score in log-odds, comparable between the places of one newcomer. Unknown items add nothing. */
   score(items: Int32Array): Float64Array {
     const rows = this.rowsOf(items);

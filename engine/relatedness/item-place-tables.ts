@@ -22,22 +22,30 @@ export function evidence(counts: EntryCounts, shrink: number): Table {
 }
 
 /**
- * Region neighbours: what places of a similar profile say about the item. Similarity is the cosine of the evidence of
- * all items, weighted by how frequent they are; negative similarity counts nothing.
+ * How alike two places are: the cosine of the evidence of all items, weighted by how frequent they are; negative
+ * likeness counts nothing, nor does a place's likeness to itself. places × places, row-major.
  */
-export function regionNeighbours(table: Table, { items, places, itemTotal }: EntryCounts): Table {
-  const likeness = new Float64Array(places * places);
+export function likeness(table: Table, { items, places, itemTotal }: EntryCounts): Table {
+  const product = new Float64Array(places * places);
   for (let i = 0; i < items; i++)
     for (let a = 0; a < places; a++) {
       const factor = itemTotal[i]! * table[i * places + a]!;
-      for (let b = 0; b < places; b++) likeness[a * places + b]! += factor * table[i * places + b]!;
+      if (factor === 0) continue;
+      for (let b = 0; b < places; b++) product[a * places + b]! += factor * table[i * places + b]!;
     }
-  const norm = Float64Array.from({ length: places }, (_, a) => Math.sqrt(likeness[a * places + a]!) || 1);
+  const norm = Float64Array.from({ length: places }, (_, a) => Math.sqrt(product[a * places + a]!) || 1);
+  return product.map((value, at) => {
+    const [a, b] = [Math.floor(at / places), at % places];
+    return a === b ? 0 : Math.max(0, value / (norm[a]! * norm[b]!));
+  });
+}
+
+/** Region neighbours: what places of a similar profile say about the item, in proportion to their likeness. */
+export function regionNeighbours(table: Table, counts: EntryCounts, alike: Table = likeness(table, counts)): Table {
+  const { items, places } = counts;
   const result = new Float64Array(table.length);
   for (let a = 0; a < places; a++) {
-    const weight = Float64Array.from({ length: places }, (_, b) =>
-      a === b ? 0 : Math.max(0, likeness[a * places + b]! / (norm[a]! * norm[b]!)),
-    );
+    const weight = alike.subarray(a * places, (a + 1) * places);
     const total = weight.reduce((sum, w) => sum + w, 0) || 1;
     for (let i = 0; i < items; i++) {
       let sum = 0;

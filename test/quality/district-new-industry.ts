@@ -13,6 +13,7 @@
 import { ActivityMiner } from '../../engine/relatedness/activity-vocabulary.ts';
 import { countEntries, type Entry, type EntryCounts } from '../../engine/relatedness/entries.ts';
 import { advantage, fitRegionModel, type Pair, regionParts, scorePair } from '../../engine/relatedness/region-model.ts';
+import { areaUnderCurve } from '../../engine/linear/ranking.ts';
 import { bootstrap, mean } from './district-interval.ts';
 import { type Registration, readRegistry } from './district-registry.ts';
 import type { QualityRow, QualityTask } from './scoreboard.ts';
@@ -29,20 +30,6 @@ const countPeriod = (entries: Entry[], shape: { items: number; places: number },
     end,
     Number.POSITIVE_INFINITY,
   );
-
-/** Area under the ROC curve; ties count half; NaN when one class is empty. */
-export function areaUnderCurve(scores: number[], outcome: number[]): number {
-  const order = scores.map((_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
-  const positives = outcome.reduce((sum, y) => sum + y, 0);
-  let ranks = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && scores[order[end]!] === scores[order[start]!]) end++;
-    for (let at = start; at < end; at++) if (outcome[order[at]!]) ranks += (start + end + 1) / 2;
-    start = end;
-  }
-  return (ranks - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
-}
 
 type Transition = { parts: ReturnType<typeof regionParts>; pairs: Pair[]; came: Uint8Array };
 

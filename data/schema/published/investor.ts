@@ -21,7 +21,17 @@ const InvestorPropensity = Type.Object({
   foreign_capital: flag('外资'),
 });
 
+const InvestorLeaning = Type.Object({
+  enterprise_id: text('企业标识'),
+  activities: whole('已知活动数', 'activities of its name, scope and products that local companies name too'),
+  leaning: Type.Array(Type.Number(), {
+    title: '区县倾向',
+    description: 'log-odds that its activities add, one a district in order of adcode; 0 = an average newcomer',
+  }),
+});
+
 export const investorTables = {
+  'investor.leaning': InvestorLeaning,
   'investor.presence': InvestorPresence,
   'investor.propensity': InvestorPropensity,
 } as const satisfies Record<string, TObject>;

@@ -20,6 +20,10 @@ const MatchCandidate = Type.Object({
   youth: real('成长期', 'minus years'),
   gap: real('补链需要', '0 to 1'),
   chongqing_districts: texts('在渝分支区县', 'adcodes'),
+  leaning: Type.Union([Type.Array(Type.Number()), Type.Null()], {
+    title: '区县倾向',
+    description: 'log-odds, one a district in order of adcode',
+  }),
   evidence: text('依据词'),
 });
 

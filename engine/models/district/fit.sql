@@ -1,4 +1,4 @@
--- One row a link × district: what the district has to offer the link. First form: counts, neighbours on the chain, focus, zones, parks.
+-- One row a link × district: what the district has to offer the link: counts, neighbours on the chain, the fitted model, focus, zones, parks.
 with links as (
   select link_id, version, chain_id from reference.link
 ),
@@ -43,6 +43,10 @@ nearby as (
   join local as c on c.link_id = f.neighbour
   group by f.link_id, c.district_id
 ),
+fitted as (
+  -- what each part adds stands in district.part
+  select link_id, district_id, sum(adds) as affinity from district.part group by link_id, district_id
+),
 zones as (
   select zd.district_id, max(case when z.level like '国家级%' then 1.0 else 0.5 end) as zone
   from reference.zone_district as zd
@@ -74,12 +78,14 @@ final as (
     cast(k.companies as bigint) as companies, -- placed in the link and registered in the district
     cast(coalesce(k.specialisation, 0) as double) as specialisation, -- log location quotient
     cast(coalesce(n.neighbours, 0) as double) as neighbours, -- sum of criticality × log(1 + companies) over linked links
+    cast(coalesce(a.affinity, 0) as double) as affinity, -- log-odds, 0 = an average district
     cast(coalesce(f.focus, 0) as double) as focus, -- 0 to 1, Opinion (四)
     cast(coalesce(z.zone, 0) as double) as zone, -- 1 national, 0.5 municipal, 0 none
     cast(coalesce(p.park_land_mu, 0) as double) as park_land_mu, -- mu free in parks that lead in this chain
     cast(coalesce(p.parks, 0) as bigint) as parks
   from clusters as k
   left join nearby as n on n.link_id = k.link_id and n.district_id = k.district_id
+  left join fitted as a on a.link_id = k.link_id and a.district_id = k.district_id
   left join zones as z on z.district_id = k.district_id
   left join focuses as f on f.area_group_opinion = k.area_group_opinion and f.chain_id = k.chain_id
   left join parks as p on p.link_id = k.link_id and p.district_id = k.district_id

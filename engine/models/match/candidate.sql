@@ -17,6 +17,9 @@ enterprises as (
 propensities as (
   select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin from investor.propensity
 ),
+leanings as (
+  select enterprise_id, leaning from investor.leaning
+),
 gaps as (
   select link_id, need from chain.gap
 ),
@@ -42,10 +45,12 @@ final as (
     cast(-coalesce(i.age_years, 15) as double) as youth, -- minus years
     cast(g.need as double) as gap, -- 0 to 1
     cast(i.chongqing_districts as varchar[]) as chongqing_districts, -- adcodes of its branches
+    cast(n.leaning as double[]) as leaning, -- log-odds, one a district in order of adcode; NULL = its activities are unknown here
     cast(p.evidence as varchar) as evidence
   from placements as p
   join enterprises as e on p.enterprise_id = e.enterprise_id
   join propensities as i on p.enterprise_id = i.enterprise_id
+  left join leanings as n on p.enterprise_id = n.enterprise_id
   left join gaps as g on p.link_id = g.link_id
 )
 select * from final order by link_id, placement desc, enterprise_id

@@ -18,9 +18,13 @@ candidates as (
   cross join params
   where c.gate is null and (params.link_id is null or c.link_id = params.link_id)
 ),
+positions as (
+  select district_id, row_number() over (order by district_id) as position from reference.district
+),
 fits as (
-  select f.link_id, f.district_id, f.specialisation, f.neighbours, f.focus, f.zone, f.park_land_mu
+  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.park_land_mu
   from district.fit as f
+  join positions as d on f.district_id = d.district_id
   cross join params
   where (params.link_id is null or f.link_id = params.link_id) and (params.district_id is null or f.district_id = params.district_id)
 ),
@@ -33,8 +37,10 @@ weighted as (
     coalesce(cast(json_extract(params.weights, '$.origin') as double), p.origin_weight) as origin,
     coalesce(cast(json_extract(params.weights, '$.youth') as double), p.youth_weight) as youth,
     coalesce(cast(json_extract(params.weights, '$.gap') as double), p.gap_weight) as gap,
+    coalesce(cast(json_extract(params.weights, '$.activities') as double), p.activities_weight) as activities,
     coalesce(cast(json_extract(params.weights, '$.specialisation') as double), p.specialisation_weight) as specialisation,
     coalesce(cast(json_extract(params.weights, '$.neighbours') as double), p.neighbours_weight) as neighbours,
+    coalesce(cast(json_extract(params.weights, '$.affinity') as double), p.affinity_weight) as affinity,
     coalesce(cast(json_extract(params.weights, '$.focus') as double), p.focus_weight) as focus,
     coalesce(cast(json_extract(params.weights, '$.zone') as double), p.zone_weight) as zone,
     coalesce(cast(json_extract(params.weights, '$.park') as double), p.park_weight) as park
@@ -44,7 +50,7 @@ weighted as (
 -- what does not depend on the district
 shared as (
   select
-    c.link_id, c.enterprise_id, c.name, c.province, c.chongqing_districts, c.presence as city_presence,
+    c.link_id, c.enterprise_id, c.name, c.province, c.chongqing_districts, c.leaning, c.presence as city_presence,
     w.placement * scaled(c.placement, p.placement_low, p.placement_high) as placement,
     w.scale * scaled(c.scale, p.scale_low, p.scale_high) as scale,
     w.expansion * scaled(c.expansion, p.expansion_low, p.expansion_high) as expansion,
@@ -55,19 +61,29 @@ shared as (
   cross join profile as p
   cross join weighted as w
 ),
--- only the presence part differs between enterprises of one list from district to district, by at most its weight:
--- whoever is further down than $top without a branch here cannot enter the list
+-- presence and activities alone differ between enterprises of one list from district to district, by at most their
+-- weights: whoever is further behind the $top-th than that cannot enter the list
 contenders as (
   select
     s.*,
+    s.placement + s.scale + s.expansion + s.origin + s.youth + s.gap as shared_score,
     row_number() over (partition by s.link_id order by s.placement + s.scale + s.expansion + s.origin + s.youth + s.gap desc, s.enterprise_id) as shared_rank
   from shared as s
+),
+bars as (
+  select c.link_id, min(c.shared_score) as bar
+  from contenders as c
+  cross join params
+  where c.shared_rank <= params.top
+  group by c.link_id
 ),
 shortlisted as (
   select c.*
   from contenders as c
-  cross join params
-  where c.shared_rank <= params.top or c.city_presence > 0
+  join bars as b on b.link_id = c.link_id
+  cross join weighted as w
+  where c.shared_score + case when c.city_presence > 0 then w.presence else 0 end + w.activities
+    >= b.bar - 1e-9
 ),
 parted as (
   select
@@ -75,8 +91,11 @@ parted as (
     s.placement, s.scale, s.expansion,
     w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, f.district_id) as integer), p.presence_low, p.presence_high) as presence,
     s.origin, s.youth, s.gap,
+    -- unknown activities neither speak for the district nor against it
+    w.activities * scaled(coalesce(s.leaning[f.position], 0), p.activities_low, p.activities_high) as activities,
     w.specialisation * scaled(f.specialisation, p.specialisation_low, p.specialisation_high) as specialisation,
     w.neighbours * scaled(f.neighbours, p.neighbours_low, p.neighbours_high) as neighbours,
+    w.affinity * scaled(f.affinity, p.affinity_low, p.affinity_high) as affinity,
     w.focus * scaled(f.focus, p.focus_low, p.focus_high) as focus,
     w.zone * scaled(f.zone, p.zone_low, p.zone_high) as zone,
     w.park * scaled(ln(1 + f.park_land_mu), p.park_low, p.park_high) as park
@@ -88,7 +107,7 @@ parted as (
 scored as (
   select
     *,
-    placement + scale + expansion + presence + origin + youth + gap + specialisation + neighbours + focus + zone + park as score
+    placement + scale + expansion + presence + origin + youth + gap + activities + specialisation + neighbours + affinity + focus + zone + park as score
   from parted
 ),
 ranked as (
@@ -113,8 +132,10 @@ final as (
     cast(r.origin as double) as origin,
     cast(r.youth as double) as youth,
     cast(r.gap as double) as gap,
+    cast(r.activities as double) as activities,
     cast(r.specialisation as double) as specialisation,
     cast(r.neighbours as double) as neighbours,
+    cast(r.affinity as double) as affinity,
     cast(r.focus as double) as focus,
     cast(r.zone as double) as zone,
     cast(r.park as double) as park,

@@ -1,0 +1,48 @@
+/** One row a placed company from elsewhere whose activities are known here: what they add for each district. */
+import type { Database } from '../../../data/store/index.ts';
+import { LeaningModel } from '../../relatedness/leaning.ts';
+import { referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';
+import { type CodeModel, digest } from '../../runner/model.ts';
+
+const callable = `select distinct e.enterprise_id, e.name, coalesce(e.scope, ''), coalesce(e.products, '')
+  from enterprise.current as e
+  join chain.placement as p on p.enterprise_id = e.enterprise_id
+  where e.kind in ('company', 'plant') and e.province is distinct from '重庆'
+  order by e.enterprise_id`;
+
+export const model: CodeModel = {
+  inputs: ['enterprise.current', 'chain.placement', 'district.activity', 'reference.district'],
+  version: () => digest(referenceVocabulary().terms.join()),
+  async fill(db: Database, relation: string, progress) {
+    const leanings = await LeaningModel.read(db);
+    const reader = await db.fork();
+    let rows = 0;
+    try {
+      await db.run('create or replace temp table leaning_text (enterprise_id varchar, activities bigint, hundredths varchar)');
+      await db.append('leaning_text', async (appender) => {
+        for await (const batch of reader.stream(callable)) {
+          const [ids, names, scopes, products] = batch.columns as string[][];
+          for (let i = 0; i < batch.rows; i++) {
+            const { known, hundredths } = leanings.of(names![i]!, scopes![i]!, products![i]!);
+            if (known === 0) continue;
+            appender.appendVarchar(ids![i]!);
+            appender.appendBigInt(BigInt(known));
+            // a list appended row by row takes a hundred times longer than its text
+            appender.appendVarchar(`[${hundredths.join()}]`);
+            appender.endRow();
+          }
+          rows += batch.rows;
+          progress(rows);
+        }
+      });
+      await db.run(
+        `insert into ${relation}
+         select enterprise_id, activities, list_transform(cast(hundredths as integer[]), lambda x: x / 100.0)
+         from leaning_text order by enterprise_id`,
+      );
+      await db.run('drop table leaning_text');
+    } finally {
+      reader.close();
+    }
+  },
+};
