@@ -43,7 +43,9 @@ function shift(scores: Float64Array, by: number, column?: Float64Array): void {
  * @returns the beliefs themselves, with intercept 0, where there is no outcome at all
  */
 export function fitPenalised(columns: Float64Array[], outcome: Uint8Array, beliefs: readonly Belief[]): PenalisedFit {
-  const coefficients = Float64Array.from(beliefs, ({ mean, least }) => Math.max(mean, least ?? Number.NEGATIVE_INFINITY));
+  const coefficients = Float64Array.from(beliefs, ({ mean, least }) =>
+    Math.max(mean, least ?? Number.NEGATIVE_INFINITY),
+  );
   if (outcome.length === 0) return { intercept: 0, coefficients };
   const scores = new Float64Array(outcome.length);
   columns.forEach((column, c) => {

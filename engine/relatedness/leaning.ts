@@ -66,7 +66,8 @@ export class LeaningModel {
   /** The activities behind one district, the strongest first (by absolute value). @throws AppError district_not_found */
   explain(name: string, scope: string, products: string, district: string): Activity[] {
     const place = this.districts.indexOf(district);
-    if (place < 0) throw new AppError('district_not_found', `there is no district «${district}»`, 'name it by its adcode');
+    if (place < 0)
+      throw new AppError('district_not_found', `there is no district «${district}»`, 'name it by its adcode');
     const items = this.itemsOf(name, scope, products);
     const unit = 1 / Math.sqrt(items.length || 1);
     return items

@@ -5,7 +5,13 @@ import type { DistrictPart, LinkFlow, LinkMoment } from './link-model.ts';
 /** `link` and `district` are ids; companies are those placed there at the moment. */
 export type Basis = Record<string, number | { id: string; companies: number; weight: number }[]>;
 
-type Given = { entries: readonly Entry[]; flows: readonly LinkFlow[]; links: string[]; districts: string[]; asOf: number };
+type Given = {
+  entries: readonly Entry[];
+  flows: readonly LinkFlow[];
+  links: string[];
+  districts: string[];
+  asOf: number;
+};
 
 const RECENT_YEARS = 3;
 const SHOWN = 3;
@@ -36,9 +42,17 @@ export function createBasis(moment: LinkMoment, given: Given) {
           return { id: links[other]!, companies: companies(other, place), weight: f.criticality };
         }),
     );
-  const alike = (table: Float64Array, of: number, width: number, pick: (i: number) => { id: string; companies: number }) =>
+  const alike = (
+    table: Float64Array,
+    of: number,
+    width: number,
+    pick: (i: number) => { id: string; companies: number },
+  ) =>
     strongest(
-      Array.from({ length: width }, (_, i) => ({ ...pick(i), weight: Math.round(1000 * table[of * width + i]!) / 1000 })),
+      Array.from({ length: width }, (_, i) => ({
+        ...pick(i),
+        weight: Math.round(1000 * table[of * width + i]!) / 1000,
+      })),
     );
   const makers: Record<DistrictPart, (link: number, place: number) => Basis> = {
     district_size: (_, place) => ({
@@ -53,7 +67,10 @@ export function createBasis(moment: LinkMoment, given: Given) {
       links: alike(moment.alikeLinks, link, items, (i) => ({ id: links[i]!, companies: companies(i, place) })),
     }),
     like_districts: (link, place) => ({
-      districts: alike(moment.alikeDistricts, place, places, (i) => ({ id: districts[i]!, companies: companies(link, i) })),
+      districts: alike(moment.alikeDistricts, place, places, (i) => ({
+        id: districts[i]!,
+        companies: companies(link, i),
+      })),
     }),
     patterns: (_, place) => ({ companies: counts.placeTotal[place]! }),
     suppliers: (link, place) => ({ links: neighbours(link, place, 'suppliers') }),

@@ -2,9 +2,10 @@
  * In which districts will companies of a link register next? Additive log-odds over parts that can each be read: the
  * parts of the region model, what like links say of the district, and suppliers and customers that are there.
  */
+
+import { dense, transpose } from '../linear/matrix.ts';
 import { type Belief, fitPenalised, type PenalisedFit } from '../linear/penalised-logistic.ts';
 import { countEntries, type Entry, type EntryCounts } from './entries.ts';
-import { dense, transpose } from '../linear/matrix.ts';
 import { evidence, likeness, regionNeighbours, type Table } from './item-place-tables.ts';
 import { regionParts } from './region-model.ts';
 
@@ -110,9 +111,7 @@ export function cameBetween(entries: Entry[], moment: LinkMoment, from: number, 
 /** Learns the weight of every part from what came, starting from the beliefs. Coefficients in the order of LINK_PARTS. */
 export function fitLinkModel(seen: readonly LinkTransition[], beliefs: Record<LinkPart, Belief>): PenalisedFit {
   const outcome = Uint8Array.from(seen.flatMap(({ came }) => [...came]));
-  const columns = LINK_PARTS.map((part) =>
-    Float64Array.from(seen.flatMap(({ moment }) => [...moment.parts[part]])),
-  );
+  const columns = LINK_PARTS.map((part) => Float64Array.from(seen.flatMap(({ moment }) => [...moment.parts[part]])));
   return fitPenalised(
     columns,
     outcome,

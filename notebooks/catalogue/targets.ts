@@ -80,11 +80,19 @@ export const targets = {
     zh: '成立日期；成长中的企业更可能建厂',
     en: 'Day of registration; growing companies build plants',
   },
+  'meaning.activities': {
+    zh: '其经营活动在本市同业中更多落在所选区县的程度',
+    en: 'How far companies here with its activities sit in the chosen district',
+  },
   'meaning.gap': { zh: '全市对本环节的需要，0 至 1', en: 'Need of the city for the link, 0 to 1' },
   'meaning.specialisation': { zh: '本环节在区县的集聚', en: 'How much the link clusters in the district' },
   'meaning.neighbours': {
     zh: '区县内上下游环节的企业，按关键程度加权',
     en: 'Companies of linked links in the district, by criticality',
+  },
+  'meaning.affinity': {
+    zh: '按本市历年新设企业拟合：本环节企业在该区县新设的倾向',
+    en: 'Fitted on registrations here: how readily companies of the link register in the district',
   },
   'meaning.focus': {
     zh: '《意见》（四）的功能定位与产业链的吻合，0 至 1',

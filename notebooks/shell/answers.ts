@@ -87,6 +87,7 @@ export type Fit = {
   companies: number;
   specialisation: number;
   neighbours: number;
+  affinity: number;
   focus: number;
   zone: number;
   park_land_mu: number;

@@ -3,8 +3,8 @@ import type { FactorRule, Fit, MatchRow } from '../shell/answers.ts';
 import { count, dash, decimal, money } from '../shell/format.ts';
 import { type Key, t } from '../shell/language.ts';
 
-/** The six factors that speak of the company; the others speak of the city and the district. */
-export const companyFactors = ['placement', 'scale', 'expansion', 'presence', 'origin', 'youth'] as const;
+/** The factors that speak of the company; the others speak of the city and the district. */
+export const companyFactors = ['placement', 'scale', 'expansion', 'presence', 'origin', 'youth', 'activities'] as const;
 
 /** What each factor measures, in words. A factor that is not here is described by its profile. */
 const meanings: Record<string, Key> = {
@@ -15,8 +15,10 @@ const meanings: Record<string, Key> = {
   origin: 'meaning.origin',
   youth: 'meaning.youth',
   gap: 'meaning.gap',
+  activities: 'meaning.activities',
   specialisation: 'meaning.specialisation',
   neighbours: 'meaning.neighbours',
+  affinity: 'meaning.affinity',
   focus: 'meaning.focus',
   zone: 'meaning.zone',
   park: 'meaning.park',
@@ -55,6 +57,7 @@ const exact: Record<string, (row: MatchRow, fit: Fit) => string> = {
   youth: (row) => row.registered_on ?? dash,
   specialisation: (_, fit) => t('unit.quotient', { n: decimal(Math.exp(fit.specialisation)) }),
   neighbours: (_, fit) => decimal(fit.neighbours, 1),
+  affinity: (_, fit) => t('unit.log_odds', { n: decimal(fit.affinity, 1) }),
   focus: (_, fit) => decimal(fit.focus, 1),
   zone: (_, fit) => t(fit.zone >= 1 ? 'unit.zone_national' : fit.zone > 0 ? 'unit.zone_city' : 'unit.zone_none'),
   park: (_, fit) => t('unit.park', { mu: count(fit.park_land_mu), n: count(fit.parks) }),
@@ -67,4 +70,5 @@ const inUnit: Record<string, (value: number, bound: string) => string> = {
     t(value >= 1.5 ? 'unit.presence_district' : value >= 0.5 ? 'unit.presence_city' : 'unit.presence_none'),
   origin: (value) => decimal(value, 1),
   gap: (value) => decimal(value),
+  activities: (value, bound) => t('unit.log_odds', { n: `${bound}${decimal(value, 1)}` }),
 };

@@ -10,10 +10,11 @@
  * forecast. Metric: AUC over a region's lacking industries, mean over regions; intervals resample regions.
  * Baselines: relatedness density alone (Hidalgo et al. 2007) and the product of the sizes of region and industry.
  */
+
+import { areaUnderCurve } from '../../engine/linear/ranking.ts';
 import { ActivityMiner } from '../../engine/relatedness/activity-vocabulary.ts';
 import { countEntries, type Entry, type EntryCounts } from '../../engine/relatedness/entries.ts';
 import { advantage, fitRegionModel, type Pair, regionParts, scorePair } from '../../engine/relatedness/region-model.ts';
-import { areaUnderCurve } from '../../engine/linear/ranking.ts';
 import { bootstrap, mean } from './district-interval.ts';
 import { type Registration, readRegistry } from './district-registry.ts';
 import type { QualityRow, QualityTask } from './scoreboard.ts';

@@ -1,7 +1,8 @@
 /** One row an activity × district: what the activity of a newcomer adds for the district, learned from the companies of the chain that are here. */
+
+import { published } from '../../../data/schema/published.ts';
 import type { Database } from '../../../data/store/index.ts';
 import { insertRows } from '../../../data/store/index.ts';
-import { published } from '../../../data/schema/published.ts';
 import { fitDistrictModel } from '../../relatedness/district-model.ts';
 import type { Entry } from '../../relatedness/entries.ts';
 import { activityText, referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';

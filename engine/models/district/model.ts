@@ -1,7 +1,7 @@
 /** One row a part of the fitted node × district model: what it weighs, what was believed before, and how well the whole foretold. */
 import { readDistrictRules } from '../../../data/schema/district-rules.ts';
-import { type Database, insertRows } from '../../../data/store/index.ts';
 import { published } from '../../../data/schema/published.ts';
+import { type Database, insertRows } from '../../../data/store/index.ts';
 import { entryInputs, readLinkEntries } from '../../relatedness/link-entries.ts';
 import { fitToStore } from '../../relatedness/link-fit.ts';
 import { LINK_PARTS } from '../../relatedness/link-model.ts';

@@ -1,8 +1,9 @@
 /** One row a link × district × part of its fitted fit: what was measured, what it adds, and the counts that it came from. */
-import { type Database, insertRows } from '../../../data/store/index.ts';
+
 import { published } from '../../../data/schema/published.ts';
-import { entryInputs, readLinkEntries } from '../../relatedness/link-entries.ts';
+import { type Database, insertRows } from '../../../data/store/index.ts';
 import { createBasis } from '../../relatedness/link-basis.ts';
+import { entryInputs, readLinkEntries } from '../../relatedness/link-entries.ts';
 import { momentsAt } from '../../relatedness/link-fit.ts';
 import { districtParts, type LinkPart } from '../../relatedness/link-model.ts';
 import type { CodeModel } from '../../runner/model.ts';

@@ -18,7 +18,9 @@ export const model: CodeModel = {
     const reader = await db.fork();
     let rows = 0;
     try {
-      await db.run('create or replace temp table leaning_text (enterprise_id varchar, activities bigint, hundredths varchar)');
+      await db.run(
+        'create or replace temp table leaning_text (enterprise_id varchar, activities bigint, hundredths varchar)',
+      );
       await db.append('leaning_text', async (appender) => {
         for await (const batch of reader.stream(callable)) {
           const [ids, names, scopes, products] = batch.columns as string[][];

@@ -67,7 +67,13 @@ describe('the fitted model', () => {
 
   it('says from which counts a part came', () => {
     const [moment] = momentsAt(local, local.asOf);
-    const basis = createBasis(moment!, { entries: local.versions[0]!.entries, flows, links, districts, asOf: local.asOf });
+    const basis = createBasis(moment!, {
+      entries: local.versions[0]!.entries,
+      flows,
+      links,
+      districts,
+      asOf: local.asOf,
+    });
     const wafersHere = local.versions[0]!.entries.filter((e) => e.place === 0 && e.items[0] === 1).length;
     expect(basis('suppliers', 0, 0)).toEqual({ links: [{ id: 'wafers', companies: wafersHere, weight: 3 }] });
     expect(basis('earlier', 1, 0)).toMatchObject({ companies: wafersHere });
