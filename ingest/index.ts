@@ -5,6 +5,7 @@ import { enterprises } from './library/enterprises.ts';
 import { expertContacts, experts } from './library/experts.ts';
 import { parks } from './library/parks.ts';
 import { policies } from './library/policies.ts';
+import { policyTexts } from './library/policy-texts.ts';
 import { events, projects } from './library/projects.ts';
 import { relations, signals } from './library/relations.ts';
 
@@ -20,6 +21,7 @@ export const declared: Record<LibraryId, Library> = {
   experts,
   expert_contacts: expertContacts,
   policies,
+  policy_texts: policyTexts,
   parks,
   relations,
   signals,

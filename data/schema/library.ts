@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { Expert, ExpertContact } from './expert.ts';
 import { lineage } from './lineage.ts';
-import { Policy } from './policy.ts';
+import { Policy, PolicyText } from './policy.ts';
 import { Relation, Signal } from './relation.ts';
 import { date, flag, maybe, real, text, texts } from './types.ts';
 
@@ -78,7 +78,7 @@ export const Park = Type.Object({
 });
 export type Park = Type.Static<typeof Park>;
 
-export { Expert, Policy };
+export { Expert, Policy, PolicyText };
 
 /** library id → record: the closed list of what can be ingested. A snapshot carries each as `lake.<library>`. */
 export const libraries = {
@@ -87,6 +87,7 @@ export const libraries = {
   events: ProjectEvent,
   experts: Expert,
   policies: Policy,
+  policy_texts: PolicyText,
   parks: Park,
   relations: Relation,
   signals: Signal,

@@ -1,7 +1,7 @@
 /** 政策库: one row a policy document, in the fields by which the law asks about it. */
 import Type from 'typebox';
 import { lineage } from './lineage.ts';
-import { date, maybe, real, text, texts } from './types.ts';
+import { date, maybe, real, text, texts, whole } from './types.ts';
 
 /** The states of a policy. Only 有效 may be relied on; 待复核 waits for a review under 《公平竞争审查条例》. */
 export const policyStates = ['有效', '待复核', '停止执行', '废止'] as const;
@@ -54,3 +54,18 @@ export const Policy = Type.Object({
   ...lineage,
 });
 export type Policy = Type.Static<typeof Policy>;
+
+/** 政策文本: one row a piece of a document. In the order of `ordinal` the texts of a load are the document, white space included. */
+export const PolicyText = Type.Object({
+  policy_id: text('文号', 'as the document or its file name says'),
+  piece_id: text('片段', '<文号>#<path>, the same as long as the document keeps its numbering'),
+  ordinal: whole('次序', 'from 1'),
+  kind: text('类别', '标题, 文号, 附件, 编, 章, 节, 部分, 条, 项, 目, 子目, 列举, 段'),
+  number: maybe(text('编号', 'as written: 第三条, （一）, 1.')),
+  path: text('位置', 'for example 第二章/第八条/（一）'),
+  title: maybe(text('文件标题')),
+  text: text('正文', 'verbatim'),
+  page: maybe(whole('页', 'from 1; for files with pages')),
+  ...lineage,
+});
+export type PolicyText = Type.Static<typeof PolicyText>;

@@ -1,5 +1,9 @@
 -- What a policy row says about place, money and review. Macros get columns; text is as cleaned.
 
+-- One spelling of 文号: «渝府发[2019]6号» and «渝府发〔2019〕第6号» are one document.
+create or replace macro document_number(x) as
+  regexp_replace(regexp_replace(regexp_replace(x, '[\s　]', '', 'g'), '[\[［【（(﹝]((?:19|20)\d{2})', '〔\1'), '((?:19|20)\d{2})[\]］】）)﹞〕]第?', '\1〕');
+
 create or replace macro is_whole_city(x) as x in ('全市', '市', '本市', '重庆', '重庆市', '全市范围', '全国', '不限');
 
 create or replace macro known_districts(places, on_day) as

@@ -24,6 +24,8 @@ export type Library = {
   doubts?: { field: string; when: string; reason: string }[];
   /** Row checks: reject code → SQL condition that holds for a bad row, over raw and cleaned fields. */
   rejects: { code: string; when: string; reason: string }[];
+  /** Its files are documents (.docx, .txt, .html, .pdf), not tables. */
+  documents?: true;
   /** Fields whose cells a rejected row may quote; all columns of the file without it. For libraries about people. */
   quotable?: string[];
   /** A library that the same file feeds in the same breath, where the file has its headings: personal data kept apart. */

@@ -41,6 +41,7 @@ export const policies: Library = {
     stated_status: { headers: ['状态', '效力', '报送状态'], clean: 'text' },
   },
   derived: {
+    policy_id: 'document_number(policy_id)',
     district_ids: 'policy_districts(places, level, issuer, issued_on)',
     min_investment_cny: 'to_cny(min_investment, min_investment_currency, issued_on)',
     min_intensity_cny_per_mu: 'intensity_of(min_intensity)',

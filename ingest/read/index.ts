@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../data/errors.ts';
 import type { Database } from '../../data/store/index.ts';
+import { stageDocument } from '../document/stage.ts';
 import type { Library } from '../library/declare.ts';
 import { stageCsv } from './csv.ts';
 import type { Staged } from './staged.ts';
@@ -18,6 +19,7 @@ export function requireFile(path: string): void {
 
 /** @param key makes temporary names unique within the session @param draft folder for temporary files */
 export async function stage(db: Database, library: Library, path: string, key: string, draft: string): Promise<Staged> {
+  if (library.documents) return stageDocument(db, path, key);
   const name = path.toLowerCase().replace(/\.gz$/, '');
   if (name.endsWith('.xlsx')) return stageWorkbook(db, library, path, key);
   if (name.endsWith('.jsonl') || name.endsWith('.ndjson') || name.endsWith('.parquet'))

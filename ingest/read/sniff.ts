@@ -43,7 +43,8 @@ function readHead(path: string): { head: Buffer; gzip: boolean } {
   }
 }
 
-function encodingOf(head: Buffer, path: string): Sniffed['encoding'] {
+/** UTF-8 before GBK. @throws AppError file_encoding, naming the line */
+export function encodingOf(head: Buffer, path: string): Sniffed['encoding'] {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
@@ -63,7 +64,7 @@ function encodingOf(head: Buffer, path: string): Sniffed['encoding'] {
   throw new AppError(
     'file_encoding',
     'the text is neither UTF-8 nor GBK (GB 18030)',
-    'save it as «CSV UTF-8» and send it again',
+    'save it as UTF-8 (in Excel: «CSV UTF-8») and send it again',
     { file: path, line },
   );
 }
