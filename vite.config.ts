@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { notebookFiles, notebooks } from './vite.notebooks.ts';
 
 const root = fileURLToPath(new URL('notebooks/', import.meta.url));
 const pages = readdirSync(root, { withFileTypes: true })
@@ -12,6 +13,7 @@ export default defineConfig({
   root,
   base: './',
   publicDir: false,
+  plugins: notebooks(),
   build: {
     outDir: fileURLToPath(new URL('dist/', import.meta.url)),
     emptyOutDir: true,
@@ -19,6 +21,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // offices run browsers that are some years old
     target: ['chrome100', 'firefox100', 'safari15.4'],
-    rolldownOptions: { input: [`${root}index.html`, ...pages] },
+    rolldownOptions: { input: [`${root}index.html`, ...pages, ...notebookFiles] },
   },
 });

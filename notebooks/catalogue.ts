@@ -1,5 +1,6 @@
 /** Every word of the pages that does not come from the data, in both languages; one file a page, in `catalogue/`. */
+import { research } from './catalogue/research.ts';
 import { shell } from './catalogue/shell.ts';
 import { targets } from './catalogue/targets.ts';
 
-export const catalogue = { ...shell, ...targets } as const;
+export const catalogue = { ...shell, ...targets, ...research } as const;

@@ -3,7 +3,7 @@
 /** Pages lie one folder below the root that serves them. */
 const root = new URL('../', document.baseURI);
 
-type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | number | null | undefined>;
 
 /** An answer that is not the wanted one. `status` 0 = the server was not reached; `code` as in its error catalogue. */
 export class Problem extends Error {
@@ -49,6 +49,11 @@ export function send<T>(
 }
 
 async function ask<T>(url: string, request: RequestInit): Promise<T> {
+  return (await (await fetchAnswer(url, request)).json()) as T;
+}
+
+/** An answer that is sound, in whatever format was asked for. @throws Problem; DOMException AbortError when the signal fires */
+export async function fetchAnswer(url: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, request);
@@ -56,7 +61,7 @@ async function ask<T>(url: string, request: RequestInit): Promise<T> {
     if (request.signal?.aborted) throw error;
     throw new Problem(0);
   }
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : '');
   throw new Problem(response.status, text('code'), text('title'), text('remedy'));

@@ -2,7 +2,10 @@
 import type { Key } from './language.ts';
 
 /** `id` is the folder below `notebooks/`; `title` its word in the catalogue. */
-export const pages = [{ id: 'targets', title: 'targets.title' }] as const satisfies readonly {
+export const pages = [
+  { id: 'targets', title: 'targets.title' },
+  { id: 'research', title: 'research.title' },
+] as const satisfies readonly {
   id: string;
   title: Key;
 }[];
