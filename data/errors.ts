@@ -26,6 +26,8 @@ export const catalogue = {
   ledger_conflict: 'conflict',
   once_reused: 'conflict',
   address_in_use: 'conflict',
+  browser_missing: 'unavailable',
+  page_failed: 'unavailable',
   unauthorised: 'input',
   forbidden: 'input',
   route_invalid: 'bug',

@@ -107,6 +107,17 @@ command('export', 'write a published table to a file')
     (await import('./export.ts')).exportCommand(...given),
   );
 
+command('print', 'a page as an A4 PDF, for a meeting or on a schedule')
+  .argument('<page>', 'path below the root, for example targets/?link=nev-cell&district=500112')
+  .argument('<file>', 'the PDF to write')
+  .addHelpText(
+    'after',
+    '\nExample, every Monday at 8 by cron: 0 8 * * 1  yuzhao print leadership/ /reports/weekly.pdf --store mine',
+  )
+  .action(async (...given: Parameters<typeof import('./print.ts').printCommand>) =>
+    (await import('./print.ts')).printCommand(...given),
+  );
+
 try {
   await program.parseAsync();
 } catch (error) {

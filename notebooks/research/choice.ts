@@ -11,5 +11,7 @@ export function choice({ label, options, value }: Choice): HTMLElement & { value
     options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.text)),
   );
   const field = h('label', { class: 'field choice' }, h('span', {}, label), list);
-  return Object.defineProperty(field, 'value', { get: () => list.value }) as HTMLElement as HTMLElement & { value: string };
+  return Object.defineProperty(field, 'value', { get: () => list.value }) as HTMLElement as HTMLElement & {
+    value: string;
+  };
 }

@@ -19,9 +19,9 @@ export class Problem extends Error {
   }
 }
 
-/** Address of `api/<path>`; parameters that are null or undefined are left out. */
+/** Address of `api/<path>`, or of `tables/<relation>` beside it; parameters that are null or undefined are left out. */
 export function address(path: string, query: Query = {}): string {
-  const url = new URL(`api/${path}`, root);
+  const url = new URL(path.startsWith('tables/') ? path : `api/${path}`, root);
   for (const [name, value] of Object.entries(query)) {
     if (value !== null && value !== undefined) url.searchParams.set(name, String(value));
   }

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Launched, launchBrowser, noBrowserBecause } from '../../api/print/browser.ts';
 import { readWorkbook } from '../../data/xlsx.ts';
-import { type Launched, launchBrowser, noBrowserBecause, type Watched, watch } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { type Watched, watch } from '../support/watch.ts';
 
 type Row = {
   rank: number;

@@ -3,9 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { type Launched, launchBrowser, noBrowserBecause } from '../../api/print/browser.ts';
 import { violations } from './accessibility.ts';
-import { type Launched, launchBrowser, noBrowserBecause, type Watched, watch } from './browser.ts';
 import { startServer, type TestServer } from './server.ts';
+import { type Watched, watch } from './watch.ts';
 
 /** Pictures for review; not kept in the repository. */
 export const pictures = fileURLToPath(new URL('../e2e/.artifacts/', import.meta.url));

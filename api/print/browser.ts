@@ -1,10 +1,10 @@
-/** Headless Chromium from npm for the browser tests. It takes nothing from the machine and leaves nothing behind. */
+/** A headless browser: the one packed for npm, or one that the machine has. It leaves nothing behind and reaches no other machine. */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as {
@@ -88,23 +88,4 @@ function restore(variables: Record<string, string | undefined>): void {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-}
-
-/** What a page did that it should not: errors on its console, and requests to any host but 127.0.0.1. Filled as it happens. */
-export type Watched = { errors: string[]; foreign: string[] };
-
-/** Call before the page opens anything. Breaches of the CSP and failed loads are console errors too. */
-export function watch(page: Page): Watched {
-  const seen: Watched = { errors: [], foreign: [] };
-  const visit = (address: string) => {
-    const { protocol, hostname } = new URL(address);
-    if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== '127.0.0.1') seen.foreign.push(address);
-  };
-  page.on('console', (message) => {
-    if (message.type() === 'error') seen.errors.push(`${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => seen.errors.push(error.message));
-  page.on('request', (request) => visit(request.url()));
-  page.on('websocket', (socket) => visit(socket.url()));
-  return seen;
 }
