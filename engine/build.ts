@@ -6,6 +6,7 @@ import { columnsOf } from '../data/schema/columns.ts';
 import { Province } from '../data/schema/geo.ts';
 import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
+import { Mention } from '../data/schema/mention.ts';
 import { type Profile, ProfileRow, profileRow, readProfile } from '../data/schema/profile.ts';
 import { OriginPriority } from '../data/schema/reference.ts';
 import { referenceTables } from '../data/schema/reference-tables.ts';
@@ -13,7 +14,10 @@ import { readSupervisionRules, supervisionTables } from '../data/schema/supervis
 import { real, text } from '../data/schema/types.ts';
 import {
   buildSnapshot,
+  contentHash,
   copyLedger,
+  createTable,
+  currentDerived,
   currentSnapshot,
   type Database,
   type FrozenLedger,
@@ -28,6 +32,7 @@ import {
   type Snapshot,
 } from '../data/store/index.ts';
 import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
+import { attachRules, ruleText } from './rule-tables.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 
@@ -49,11 +54,15 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
       macros +
       buildStatements +
       referenceText() +
-      JSON.stringify(readSupervisionRules()),
+      JSON.stringify(readSupervisionRules()) +
+      ruleText(),
   );
   const ledger = await freezeLedger(store);
   try {
-    const id = digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, profileHash, modelsHash].join());
+    const mentions = await mentionHash(store);
+    const id = digest(
+      [...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, mentions, profileHash, modelsHash].join(),
+    );
     const current = currentSnapshot(store);
     if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
     const parameters = modelParameters(profile, profileHash, modelsHash);
@@ -104,16 +113,30 @@ export async function attachInputs(
       .join(', ')}, 0 as load_sequence where false`;
     await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
   }
+  await attachMentions(db, store);
   for (const [relation, { file, record }] of Object.entries(referenceTables))
     await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
   await insertRows(db, 'reference.profile', ProfileRow, [profileRow(profile)]);
+  await attachRules(db);
   for (const [relation, { record, rows }] of Object.entries(supervisionTables(readSupervisionRules())))
     await insertRows(db, relation, record, rows);
   await copyLedger(ledger, db);
   await addFiled(db);
   await buildKnown(db);
 }
+
+/** lake.mention: what ingest resolved over all loads; empty where it did not run or found no names. */
+async function attachMentions(db: Database, store: string): Promise<void> {
+  const file = currentDerived(store, 'mentions');
+  if (file) await db.run(`create view lake.mention as select * from read_parquet(${literal(file)})`);
+  else await createTable(db, 'lake.mention', Mention);
+}
+
+const mentionHash = async (store: string): Promise<string> => {
+  const file = currentDerived(store, 'mentions');
+  return file ? contentHash(file) : '';
+};
 
 const OriginRow = Type.Object({ province: text('省份'), priority: real('优先度', '0 to 1') });
 

@@ -29,5 +29,6 @@ export const declared: Record<LibraryId, Library> = {
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';
 export { clusterRecords, decidePair, undoDecision } from './resolve/linkage/merge-log.ts';
+export { type MentionResult, resolveMentions } from './resolve/mentions.ts';
 export { createNameIndex } from './resolve/name-index.ts';
 export { parseName } from './resolve/name-parts.ts';

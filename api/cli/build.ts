@@ -3,6 +3,7 @@
 import { AppError } from '../../data/errors.ts';
 import { loadsOf, pruneSnapshots, withWriteLock } from '../../data/store/index.ts';
 import { type BuildResult, build } from '../../engine/index.ts';
+import { resolveMentions } from '../../ingest/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
 export type BuildArguments = { store: string; json: boolean; force?: boolean; memory?: string };
@@ -26,16 +27,17 @@ export async function buildStore({ store, json, force, memory }: BuildArguments)
     );
   const line = new ProgressLine();
   let last = '';
-  const result = await withWriteLock(store, () =>
-    build(store, {
+  const result = await withWriteLock(store, async () => {
+    await resolveMentions(store);
+    return build(store, {
       ...(memory ? { memory } : {}),
       force: force ?? false,
       report: ({ relation, at, of, rows }) => {
         line.update(`[${at}/${of}] ${relation}`, rows);
         last = `[${at}/${of}] ${relation}: ${count(rows)} rows`;
       },
-    }),
-  );
+    });
+  });
   if (result.fresh) pruneSnapshots(store);
   if (!json)
     line.done(

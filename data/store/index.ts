@@ -9,6 +9,7 @@ export {
   quote,
   type Row,
 } from './database.ts';
+export { currentDerived, derivedFile, removeDerived, replaceDerived } from './derived.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
 export { appendEvents, readEventsAsOf } from './ledger.ts';
 export {

@@ -11,7 +11,7 @@ links as (
   select link_id, version, chain_id from reference.link
 ),
 flows as (
-  select from_link, to_link, criticality from reference.flow
+  select from_link, to_link, criticality from chain.connection
 ),
 placed as (
   select p.link_id, e.province = '重庆' as is_local, e.capital_cny
