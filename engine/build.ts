@@ -1,6 +1,6 @@
 /** From lake to snapshot: attach what was loaded, load the reference facts, run the models. */
 import { readFileSync } from 'node:fs';
-import Type from 'typebox';
+import Type, { type TObject } from 'typebox';
 import { readReference } from '../data/csv.ts';
 import { columnsOf } from '../data/schema/columns.ts';
 import { Province } from '../data/schema/geo.ts';
@@ -16,7 +16,6 @@ import {
   buildSnapshot,
   contentHash,
   copyLedger,
-  createTable,
   currentDerived,
   currentSnapshot,
   type Database,
@@ -108,9 +107,7 @@ export async function attachInputs(
         (load) =>
           `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})`,
       );
-    const none = `select ${columnsOf(record)
-      .map((c) => `cast(null as ${c.type}) as ${c.name}`)
-      .join(', ')}, 0 as load_sequence where false`;
+    const none = `select *, 0 as load_sequence from (${noRows(record)}) as none`;
     await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
   }
   await attachMentions(db, store);
@@ -129,9 +126,15 @@ export async function attachInputs(
 /** lake.mention: what ingest resolved over all loads; empty where it did not run or found no names. */
 async function attachMentions(db: Database, store: string): Promise<void> {
   const file = currentDerived(store, 'mentions');
-  if (file) await db.run(`create view lake.mention as select * from read_parquet(${literal(file)})`);
-  else await createTable(db, 'lake.mention', Mention);
+  const rows = file ? `select * from read_parquet(${literal(file)})` : noRows(Mention);
+  await db.run(`create view lake.mention as ${rows}`);
 }
+
+/** A query with the columns of a record and no row. */
+const noRows = (record: TObject): string =>
+  `select ${columnsOf(record)
+    .map((c) => `cast(null as ${c.type}) as ${c.name}`)
+    .join(', ')} where false`;
 
 const mentionHash = async (store: string): Promise<string> => {
   const file = currentDerived(store, 'mentions');
