@@ -9,6 +9,7 @@ import type { Row } from '../../data/store/index.ts';
 import { anonymous, type Principal, type Scope } from './access.ts';
 import { encode, type Format, formatOf, formats, media, workbook } from './formats/index.ts';
 import { rowsOf } from './formats/text.ts';
+import { sendFile } from './ranges.ts';
 import type { Lease, SnapshotReader } from './reader.ts';
 import type { Context, FileRoute, ItemRoute, Route, RowsRoute, WriteRoute } from './route.ts';
 import { admit, holdAnswer, maskAnswer, masksOf, storeSecret } from './scope.ts';
@@ -53,7 +54,7 @@ export function register(app: FastifyInstance, table: readonly Route[], reader: 
   // Answers follow their schema by construction or are cleaned by it; a second serialiser would only cost time.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   for (const route of table)
-    for (const suffix of route.kind === 'rows' ? [null, ...formats] : [null])
+    for (const suffix of suffixesOf(route, table))
       app.route({
         method: (route.kind === 'write' ? route.method : 'GET') as HTTPMethods,
         url: suffix ? `${route.path}.${suffix}` : route.path,
@@ -61,6 +62,12 @@ export function register(app: FastifyInstance, table: readonly Route[], reader: 
         handler: (request, reply) => answer(route, suffix, request, reply, reader, secret),
       });
 }
+
+/** A list has an address a format, unless another route has taken it. */
+const suffixesOf = (route: Route, table: readonly Route[]): (Format | null)[] =>
+  route.kind === 'rows'
+    ? [null, ...formats.filter((format) => !table.some((other) => other.path === `${route.path}.${format}`))]
+    : [null];
 
 async function answer(
   route: Route,
@@ -165,11 +172,11 @@ async function answerWrite({ route, reply, context }: Call<WriteRoute>) {
   return reply.send(Value.Clean(route.answer, done));
 }
 
-async function answerFile({ route, reply, context }: Call<FileRoute>) {
-  const { type, name, body } = await route.handler(context);
+async function answerFile({ route, request, reply, context }: Call<FileRoute>) {
+  const { type, name, ...content } = await route.handler(context);
   reply.type(type);
   if (name) reply.header('content-disposition', attachment(name, name.replace(/[^\w.-]/g, '_')));
-  return reply.send(body);
+  return 'path' in content ? sendFile(request, reply, content.path) : reply.send(content.body);
 }
 
 /** Every route has its own method and address. @throws AppError route_invalid */

@@ -27,8 +27,11 @@ export type RowsAnswer =
   | { rows: Row[]; head?: Row; name?: string }
   | { sql: string; parameters?: Record<string, Parameter>; head?: Row; name?: string };
 
-/** An answer that is no JSON. */
-export type FileAnswer = { type: string; name?: string; body: Buffer | string | NodeJS.ReadableStream };
+/** An answer that is no JSON. `path`: a file that never changes, of which parts can be asked for (`Range`). */
+export type FileAnswer = { type: string; name?: string } & (
+  | { body: Buffer | string | NodeJS.ReadableStream }
+  | { path: string }
+);
 
 type Common<P extends TObject, Q extends TObject> = {
   /** Begins with `/`; `:name` is a parameter and stands in `params`. */

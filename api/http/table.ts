@@ -1,26 +1,54 @@
 /** A list on its way out: columns and batches, whether it comes from a SELECT or from rows. */
 import type { Column } from '../../data/schema/columns.ts';
-import { type Batch, type Database, type Parameter, quote, type Row } from '../../data/store/index.ts';
+import {
+  type Batch,
+  columnOf,
+  type Database,
+  type Parameter,
+  quote,
+  type Row,
+  type VectorBatch,
+} from '../../data/store/index.ts';
 import type { RowsAnswer } from './route.ts';
 import type { Filter, Wanted } from './wanted.ts';
 
-/** `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read. */
-export type Table = { columns: Column[]; batches: AsyncIterable<Batch>; more(): boolean };
+/**
+ * `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read.
+ * `vectors` gives the same rows in Arrow's layout; read one of the two.
+ */
+export type Table = {
+  columns: Column[];
+  batches: AsyncIterable<Batch>;
+  vectors(): AsyncIterable<VectorBatch>;
+  more(): boolean;
+};
 
 /** Replaces the value of one column, for pseudonyms. */
 export type Masks = ReadonlyMap<string, (value: unknown) => unknown>;
 
 /** Narrows, orders and pages what a handler gave. */
 export function tableOf(db: Database, answer: RowsAnswer, wanted: Wanted, masks: Masks = new Map()): Table {
-  const batches =
-    'sql' in answer ? selected(db, answer.sql, answer.parameters ?? {}, wanted) : given(rowsOf(answer), wanted);
-  return paged(batches, wanted, masks);
+  const { columns, limit } = wanted;
+  if (!('sql' in answer)) return withVectors(paged(given(rowsOf(answer), wanted), wanted, masks));
+  const { sql, bound } = statementOf(answer.sql, answer.parameters ?? {}, wanted);
+  const table = withVectors(paged(db.stream(sql, bound), wanted, masks));
+  // The extra row that tells of another page, and pseudonyms, need the rows as values.
+  const raw = limit === null && !columns.some((column) => masks.has(column.name));
+  return raw ? { ...table, vectors: () => db.vectors(sql, bound) } : table;
+}
+
+function withVectors(table: Omit<Table, 'vectors'>): Table {
+  async function* vectors(): AsyncGenerator<VectorBatch> {
+    for await (const { rows, columns } of table.batches)
+      yield { rows, columns: columns.map((values, i) => columnOf(table.columns[i]!.type, values)) };
+  }
+  return { ...table, vectors };
 }
 
 const rowsOf = (answer: Row[] | { rows: Row[] }): Row[] => (Array.isArray(answer) ? answer : answer.rows);
 
 /** One row more than the page tells whether there is another page. */
-function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Table {
+function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Omit<Table, 'vectors'> {
   let more = false;
   const { limit, columns } = wanted;
   const cells = columns.map((column) => cellOf(column, masks.get(column.name)));
@@ -49,12 +77,11 @@ function cellOf(column: Column, mask: ((value: unknown) => unknown) | undefined)
   return null;
 }
 
-function selected(
-  db: Database,
+function statementOf(
   sql: string,
   parameters: Record<string, Parameter>,
   { columns, filters, order, offset, limit }: Wanted,
-): AsyncIterable<Batch> {
+): { sql: string; bound: Record<string, Parameter> } {
   const bound: Record<string, Parameter> = { ...parameters };
   const conditions = filters.map((filter, i) => {
     bound[`f_${i}`] = filter.value;
@@ -62,14 +89,15 @@ function selected(
     if (filter.column.type.endsWith('[]')) return `list_contains(${name}, $f_${i})`;
     return `${name} ${filter.test} cast($f_${i} as ${filter.column.type})`;
   });
+  const by = order.map((o) => `${quote(o.column)}${o.down ? ' desc' : ''} nulls last`);
   const statement = [
     `select ${columns.map((c) => quote(c.name)).join(', ')} from (${sql}) as answer`,
     conditions.length ? `where ${conditions.join(' and ')}` : '',
-    `order by ${order.map((o) => `${quote(o.column)}${o.down ? ' desc' : ''} nulls last`).join(', ')}`,
+    by.length ? `order by ${by.join(', ')}` : '',
     limit === null ? '' : `limit ${limit + 1}`,
     offset ? `offset ${offset}` : '',
   ];
-  return db.stream(statement.join(' '), bound);
+  return { sql: statement.join(' '), bound };
 }
 
 async function* given(rows: Row[], { columns, filters, order, sorted, offset, limit }: Wanted): AsyncGenerator<Batch> {

@@ -2,10 +2,13 @@
 import {
   type DuckDBAppender,
   type DuckDBConnection,
+  type DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import bindings from '@duckdb/node-bindings';
+import { type Fetch, joinParts, type RawVector, type VectorBatch } from './vectors.ts';
 
 export type Parameter = string | number | bigint | boolean | null;
 export type Row = Record<string, unknown>;
@@ -95,6 +98,39 @@ export class Database {
     }
   }
 
+  /**
+   * Streams a query in batches of about `target` rows as columns in Arrow's layout; nothing is read ahead of the consumer.
+   * Every column is VARCHAR, DOUBLE, BIGINT, BOOLEAN, DATE, TIMESTAMP or a list of one of them.
+   */
+  async *vectors(
+    sql: string,
+    parameters: Record<string, Parameter> = {},
+    target = 32_768,
+  ): AsyncGenerator<VectorBatch> {
+    const result = await this.connection.stream(sql, parameters);
+    const types = result.columnTypes().map(String);
+    for (let ended = false; !ended; ) {
+      const chunks: DuckDBDataChunk[] = [];
+      for (let rows = 0; rows < target; rows += chunks.at(-1)!.rowCount) {
+        const chunk = await result.fetchChunk();
+        ended = !chunk || chunk.rowCount === 0;
+        if (!chunk || ended) break;
+        chunks.push(chunk);
+      }
+      if (chunks.length === 0) return;
+      yield {
+        rows: chunks.reduce((n, chunk) => n + chunk.rowCount, 0),
+        columns: types.map((type, i) =>
+          joinParts(
+            type,
+            chunks.map((chunk) => ({ vector: chunk.getColumnVector(i) as unknown as RawVector, rows: chunk.rowCount })),
+            fetchBytes,
+          ),
+        ),
+      };
+    }
+  }
+
   /** Column names and types of a query or relation, without running it. */
   async describe(sql: string, parameters: Record<string, Parameter> = {}): Promise<{ name: string; type: string }[]> {
     return (await this.rows<{ column_name: string; column_type: string }>(`describe ${sql}`, parameters)).map((c) => ({
@@ -122,6 +158,8 @@ export class Database {
     this.instance.closeSync();
   }
 }
+
+const fetchBytes: Fetch = (buffer, at, bytes) => bindings.get_data_from_pointer(buffer, at, bytes);
 
 export type Appender = DuckDBAppender;
 

@@ -23,5 +23,15 @@ export {
 } from './ledger-file.ts';
 export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
-export { buildSnapshot, currentSnapshot, openSnapshot, pruneSnapshots, type Snapshot, snapshotOf } from './snapshot.ts';
+export {
+  buildSnapshot,
+  currentSnapshot,
+  openSnapshot,
+  pruneSnapshots,
+  type Snapshot,
+  snapshotOf,
+  tableFile,
+} from './snapshot.ts';
 export { createTable, insertRows } from './table.ts';
+export { kindOf, type VectorBatch, type VectorColumn } from './vectors.ts';
+export { columnOf } from './vectors-of-values.ts';

@@ -1,8 +1,8 @@
 /** Snapshots: everything derived, built into a fresh file and put in place by rename. Readers never see half a build. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
-import { Database, type OpenOptions } from './database.ts';
+import { Database, literal, type OpenOptions, quote } from './database.ts';
 import { sync } from './lake.ts';
 
 /** A built snapshot. `id` names the inputs (loads, reference, models, profile) that it was made from. */
@@ -66,11 +66,54 @@ export async function openSnapshot(
   return { id: snapshot.id, db: await Database.open(snapshot.path, { readOnly: true, sealed: true, ...options }) };
 }
 
-/** Deletes all snapshots but the current one and those named. */
-export function pruneSnapshots(store: string, keep: readonly string[] = []): void {
+/** Where the tables of a snapshot lie as files of their own, once somebody asked for them. */
+const filesOf = (store: string, id: string): string => join(store, `snapshot-${id}.tables`);
+
+const writing = new Map<string, Promise<string>>();
+
+/**
+ * Path of one table of a snapshot as Parquet; written on first use, then the same bytes for as long as the snapshot is on disk.
+ * @throws AppError snapshot_not_found
+ */
+export async function tableFile(store: string, id: string, relation: string): Promise<string> {
+  const file = join(filesOf(store, id), `${relation}.parquet`);
+  if (existsSync(file)) return file;
+  const there = writing.get(file);
+  if (there) return there;
+  const snapshot = snapshotOf(store, id);
+  if (!snapshot)
+    throw new AppError('snapshot_not_found', `snapshot «${id}» is not on disk any more`, 'read the current one');
+  const work = writeTable(snapshot.path, relation, file).finally(() => writing.delete(file));
+  writing.set(file, work);
+  return work;
+}
+
+async function writeTable(snapshot: string, relation: string, file: string): Promise<string> {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.draft`;
+  const db = await Database.open(snapshot, { readOnly: true });
+  try {
+    await db.run(`copy ${quote(relation)} to ${literal(draft)} (format parquet, compression zstd)`);
+  } finally {
+    db.closeAll();
+  }
+  renameSync(draft, file);
+  return file;
+}
+
+/**
+ * Deletes all snapshots but the current one, those named, and the `recent` newest others: readers page through a list
+ * on the snapshot on which they began.
+ */
+export function pruneSnapshots(store: string, keep: readonly string[] = [], recent = 1): void {
   const current = currentSnapshot(store)?.id;
-  for (const file of readdirSync(store)) {
-    const id = /^snapshot-([0-9a-f]+)\.duckdb$/.exec(file)?.[1];
-    if (id && id !== current && !keep.includes(id)) rmSync(join(store, file));
+  const others = readdirSync(store)
+    .flatMap((file) => /^snapshot-([0-9a-f]+)\.duckdb$/.exec(file)?.[1] ?? [])
+    .filter((id) => id !== current && !keep.includes(id))
+    .map((id) => ({ id, madeAt: statSync(pathOf(store, id)).mtimeMs }))
+    .sort((a, b) => b.madeAt - a.madeAt);
+  for (const { id } of others.slice(recent)) {
+    rmSync(pathOf(store, id));
+    rmSync(filesOf(store, id), { recursive: true, force: true });
   }
 }

@@ -3,12 +3,16 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../../data/errors.ts';
 import { type SheetOut, writeWorkbook } from '../../../data/xlsx.ts';
 import type { Table } from '../table.ts';
+import { arrowStream } from './arrow.ts';
+import { parquet } from './parquet.ts';
 import { csv, flat, ndjson, rowsOf } from './text.ts';
 
 export const media = {
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  arrow: 'application/vnd.apache.arrow.stream',
+  parquet: 'application/vnd.apache.parquet',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 export type Format = keyof typeof media;
@@ -32,6 +36,9 @@ const sheetRows = 1_048_575;
 export async function encode(format: Exclude<Format, 'json'>, table: Table, name: string): Promise<Readable | Buffer> {
   if (format === 'ndjson') return Readable.from(ndjson(table));
   if (format === 'csv') return Readable.from(csv(table));
+  if (format === 'arrow')
+    return Readable.from(arrowStream(table.columns, table.vectors()), { objectMode: false, highWaterMark: 1 });
+  if (format === 'parquet') return parquet(table);
   const rows = await rowsOf(table);
   if (rows.length > sheetRows)
     throw new AppError(

@@ -4,5 +4,12 @@ import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
+import { tableRoutes } from './tables.ts';
 
-export const routes: readonly Route[] = [...overviewRoutes, ...chainRoutes, ...matchRoutes, ...enterpriseRoutes];
+export const routes: readonly Route[] = [
+  ...overviewRoutes,
+  ...chainRoutes,
+  ...matchRoutes,
+  ...enterpriseRoutes,
+  ...tableRoutes,
+];
