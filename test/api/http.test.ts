@@ -1,6 +1,7 @@
 /** The HTTP door: who comes in, what it answers, what it says when it cannot. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, serve } from '../../api/http/index.ts';
+import { factors } from '../../data/schema/profile.ts';
 import { readWorkbook } from '../../data/xlsx.ts';
 import { inventedCity, registryCsv } from '../support/enterprises.ts';
 import { type TestStore, testStore } from '../support/store.ts';
@@ -73,7 +74,7 @@ describe('answers', () => {
       rows: { rank: number; parts: object }[];
     };
     expect(match.snapshot).toMatch(/^[0-9a-f]{16}$/);
-    expect(Object.keys(match.rows[0]!.parts)).toHaveLength(12);
+    expect(Object.keys(match.rows[0]!.parts)).toHaveLength(factors.length);
   });
 
   it('gives the same rows as a workbook', async () => {
