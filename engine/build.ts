@@ -85,6 +85,7 @@ export const modelParameters = (profile: Profile, profileHash: string, modelsHas
   top: profile.published_top,
   link_id: null,
   district_id: null,
+  unit_id: null,
   weights: null,
   profile_hash: profileHash,
   models_hash: modelsHash,

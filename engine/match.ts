@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../data/errors.ts';
 import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
+import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
 import { parametersFor } from './runner/contract.ts';
 
-export type LinkRef = { link_id: string; name: string; name_en: string };
-export type DistrictRef = { district_id: string; name: string; name_en: string };
 export type Evidence = { word: string; where: string; activity: string; weight: number };
 
 export type MatchRow = {
@@ -38,11 +37,33 @@ export type MatchAnswer = {
   candidates: number;
   /** gate → companies that it kept out. */
   gated: Record<string, number>;
+  /** Rules that close the district to the link (then there are no rows), and rules that are only to be known. */
+  closed_by: Gate[];
+  notes: Gate[];
   fit: Record<string, number>;
+  /** What `fit.affinity` is the sum of. */
+  fit_parts: FitPart[];
   rows: MatchRow[];
 };
 
-export type MatchQuestion = { link: string; district: string; top: number; weights?: Partial<Record<Factor, number>> };
+export type Gate = {
+  gate: string;
+  rule: string;
+  reason: string;
+  document: string;
+  unit_id: string | null;
+  source: { file: string; sheet: string; line: number };
+};
+export type FitPart = { part: string; value: number; adds: number; basis: unknown };
+
+export type MatchQuestion = {
+  link: string;
+  district: string;
+  top: number;
+  weights?: Partial<Record<Factor, number>>;
+  /** 三线一单 unit of the project: its rules hold too. */
+  unit?: string;
+};
 
 const statement = readFileSync(new URL('models/match/ranked.sql', import.meta.url), 'utf8');
 
@@ -57,6 +78,7 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   const pair = { link_id: link.link_id, district_id: district.district_id };
   const bound = parametersFor(statement, {
     ...pair,
+    unit_id: question.unit ?? null,
     top: question.top,
     weights,
     profile_hash: build.profile_hash,
@@ -72,9 +94,14 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     bound,
   );
   const gates = await db.rows<{ gate: string | null; n: number }>(
-    'select gate, count(*) as n from match.candidate where link_id = $link_id group by gate',
-    { link_id: link.link_id },
+    `select coalesce(c.gate, case when g.enterprise_id is not null then 'restricted' end) as gate, count(*) as n
+     from match.candidate as c
+     left join (select distinct enterprise_id from match.gate where link_id = $link_id and district_id = $district_id and veto) as g
+       on g.enterprise_id = c.enterprise_id
+     where c.link_id = $link_id group by all`,
+    pair,
   );
+  const areaGates = await districtGates(db, pair, question.unit ?? null);
   const [fit] = await db.rows<Record<string, number>>(
     'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
     pair,
@@ -87,10 +114,45 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     models: build.models_hash,
     candidates: gates.find((g) => g.gate === null)?.n ?? 0,
     gated: Object.fromEntries(gates.filter((g) => g.gate !== null).map((g) => [g.gate, g.n])),
+    closed_by: areaGates.filter((g) => g.veto).map(gateOf),
+    notes: areaGates.filter((g) => !g.veto).map(gateOf),
     fit: fit ?? {},
+    fit_parts: await fitParts(db, pair),
     rows: ranked.map(matchRow),
   };
 }
+
+type Pair = { link_id: string; district_id: string };
+type GateRow = Omit<Gate, 'source'> & { veto: boolean; source_file: string; source_sheet: string; source_line: number };
+
+/** Rules of the 负面清单 and of the parks that speak of the pair; those of a unit only when the project names it. */
+export const districtGates = (db: Database, pair: Pair, unit: string | null): Promise<GateRow[]> =>
+  db.rows<GateRow>(
+    `select gate, veto, rule, reason, document, unit_id, source_file, source_sheet, source_line
+     from district.gate
+     where link_id = $link_id and district_id = $district_id and (unit_id is null or unit_id = $unit)
+     order by veto desc, gate, rule, source_line`,
+    { ...pair, unit },
+  );
+
+export const gateOf = ({ gate, rule, reason, document, unit_id, ...g }: GateRow): Gate => ({
+  gate,
+  rule,
+  reason,
+  document,
+  unit_id,
+  source: { file: g.source_file, sheet: g.source_sheet, line: g.source_line },
+});
+
+/** The parts of the fitted fit of one pair, the strongest first. */
+export const fitParts = async (db: Database, pair: Pair): Promise<FitPart[]> =>
+  (
+    await db.rows<Omit<FitPart, 'basis'> & { basis: string }>(
+      `select part, value, adds, basis from district.part
+       where link_id = $link_id and district_id = $district_id order by abs(adds) desc, part`,
+      pair,
+    )
+  ).map((p) => ({ ...p, basis: JSON.parse(p.basis) }));
 
 function matchRow(r: Ranked): MatchRow {
   return {
@@ -114,42 +176,6 @@ export const parseEvidence = (text: string): Evidence[] =>
     const found = /^(.*) @(\w+)\/(\w+) ([+-][\d.]+)$/.exec(part);
     return found ? [{ word: found[1]!, where: found[2]!, activity: found[3]!, weight: Number(found[4]) }] : [];
   });
-
-/** By id or name; else by a name that only one link has it in, or by a word that names only one link. The 2019 graph goes first. */
-async function findLink(db: Database, text: string): Promise<LinkRef> {
-  const ways = [
-    'select link_id, name, name_en from reference.link where link_id = $text or name = $text or lower(name_en) = lower($text) order by version',
-    "select link_id, name, name_en from reference.link where version = '2019' and contains(name, $text)",
-    `select distinct l.link_id, l.name, l.name_en from reference.link as l join reference.link_term as t on l.link_id = t.link_id
-     where l.version = '2019' and t.term = $text and t.kind in ('name', 'synonym', 'product')`,
-  ];
-  for (const [i, way] of ways.entries()) {
-    const links = await db.rows<LinkRef>(way, { text });
-    if (links[0] && (i === 0 || links.length === 1)) return links[0];
-  }
-  const near = await db.rows<{ name: string }>(
-    'select name from reference.link order by jaro_winkler_similarity(name, $text) desc, link_id limit 5',
-    { text },
-  );
-  throw new AppError(
-    'link_not_found',
-    `there is no link «${text}»`,
-    `did you mean ${near.map((n) => n.name).join(', ')}?`,
-  );
-}
-
-async function findDistrict(db: Database, text: string): Promise<DistrictRef> {
-  const [district] = await db.rows<DistrictRef>(
-    'select district_id, name, name_en from reference.district where district_id = $text or name = $text or short_name = $text or lower(name_en) = lower($text) limit 1',
-    { text },
-  );
-  if (district) return district;
-  throw new AppError(
-    'district_not_found',
-    `there is no district «${text}» in Chongqing`,
-    'name one of the 38 districts and counties, for example 渝北区 or 500112',
-  );
-}
 
 function checkWeights(weights: MatchQuestion['weights']): string | null {
   if (!weights) return null;

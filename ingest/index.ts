@@ -1,5 +1,6 @@
 /** The ingest room: from a file that someone sent to rows that we trust. */
 import type { LibraryId } from '../data/schema/library.ts';
+import { industryMap, restrictions } from './library/areas.ts';
 import type { Library } from './library/declare.ts';
 import { enterprises } from './library/enterprises.ts';
 import { expertContacts, experts } from './library/experts.ts';
@@ -25,6 +26,8 @@ export const declared: Record<LibraryId, Library> = {
   parks,
   relations,
   signals,
+  industry_map: industryMap,
+  restrictions,
 };
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';

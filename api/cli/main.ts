@@ -62,6 +62,7 @@ command('match', 'rank companies for one link and one district, with reasons')
   .requiredOption('--district <district>', 'name or adcode of a district, for example 渝北区')
   .option('--top <n>', 'how many rows', whole, 20)
   .option('--weights <json>', 'weights of your own, for example {"scale": 0}')
+  .option('--unit <code>', '三线一单 unit of the project: its rules hold too')
   .action(async (...given: Parameters<typeof import('./match.ts').matchCommand>) =>
     (await import('./match.ts')).matchCommand(...given),
   );

@@ -12,6 +12,7 @@ export type MatchArguments = {
   district: string;
   top: number;
   weights?: string;
+  unit?: string;
 };
 
 export async function matchCommand(options: MatchArguments): Promise<void> {
@@ -20,6 +21,7 @@ export async function matchCommand(options: MatchArguments): Promise<void> {
     link: options.link,
     district: options.district,
     top: options.top,
+    ...(options.unit ? { unit: options.unit } : {}),
     ...(options.weights ? { weights: parseWeights(options.weights) } : {}),
   });
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : matchText(answer));
@@ -36,15 +38,24 @@ export function matchText(answer: MatchAnswer): string {
     `${answer.link.name} → ${answer.district.name}    快照 ${answer.snapshot}  评分方案 ${answer.profile}`,
     `入围 ${count(answer.candidates)} 家${gated ? `（未列入：${gated}）` : ''}。得分用于排序，不是概率。`,
   ];
+  head.push(
+    ...answer.closed_by.map((g) => `不予列出：${gateText(g)}`),
+    ...answer.notes.map((g) => `注意：${gateText(g)}`),
+  );
+  if (answer.closed_by.length) return `${head.join('\n')}\n`;
   if (answer.rows.length === 0)
     return `${[...head, '没有企业通过筛选：请换一个环节，或载入更多企业名单。'].join('\n')}\n`;
   return `${[...head, ...answer.rows.map((row) => rowText(row, factors))].join('\n')}\n`;
 }
 
+const gateText = (g: MatchAnswer['notes'][number]): string =>
+  `${g.reason}（${g.document} ${g.rule}${g.unit_id ? `，管控单元 ${g.unit_id}` : ''}；${g.source.file} 第 ${g.source.line} 行）`;
+
 const gateWords: Record<string, string> = {
   local: '本市企业',
   not_a_company: '分支机构等非法人',
   not_active: '已注销或吊销',
+  restricted: '负面清单',
 };
 
 function rowText(row: MatchRow, factors: Record<string, { title: string }>): string {

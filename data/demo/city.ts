@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryId } from '../schema/library.ts';
+import { industryMapFile, restrictionsFile } from './areas-file.ts';
 import { readLinkWords } from './chain-words.ts';
 import { drawClusters } from './clusters.ts';
 import type { Company } from './company.ts';
@@ -77,6 +78,10 @@ export async function generateCity({
   write('政策库.xlsx', 'policies', policies.bytes, policies.rows);
   const parkList = await parksFile(parks);
   write('园区.xlsx', 'parks', parkList.bytes, parkList.rows);
+  const map = await industryMapFile(clusters, places.districts);
+  write('产业地图.xlsx', 'industry_map', map.bytes, map.rows);
+  const rules = await restrictionsFile(rng.fork('restrictions'), places.districts);
+  write('负面清单.xlsx', 'restrictions', rules.bytes, rules.rows);
   const truth = truthOf({
     seed: String(seed),
     scale,

@@ -1,5 +1,7 @@
 /** The four libraries of a city and the small ones beside them, one record type each. */
+
 import Type from 'typebox';
+import { IndustryMap, Restriction } from './area.ts';
 import { Expert, ExpertContact } from './expert.ts';
 import { lineage } from './lineage.ts';
 import { Policy, PolicyText } from './policy.ts';
@@ -91,6 +93,8 @@ export const libraries = {
   parks: Park,
   relations: Relation,
   signals: Signal,
+  industry_map: IndustryMap,
+  restrictions: Restriction,
 } as const;
 
 /** Libraries of personal data: filled beside their public half, attached to no snapshot. */

@@ -19,6 +19,7 @@ export const factors = [
   'affinity',
   'focus',
   'zone',
+  'slot',
   'park',
 ] as const;
 export type Factor = (typeof factors)[number];

@@ -99,6 +99,10 @@ export const targets = {
     en: 'Fit of the chain with the role of the area, Opinion section 4, 0 to 1',
   },
   'meaning.zone': { zh: '区县内的开发区级别', en: 'Level of the development zone in the district' },
+  'meaning.slot': {
+    zh: '已载入的产业地图中区县的定位：主导 1，特色 0.6',
+    en: 'Role of the district in the industry map that was loaded: leading 1, known for 0.6',
+  },
   'meaning.park': { zh: '主导本产业链的园区尚可供应的土地', en: 'Free land in parks that lead in the chain' },
 
   'reasons.measured': { zh: '实测', en: 'Measured' },

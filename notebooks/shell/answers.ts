@@ -90,6 +90,7 @@ export type Fit = {
   affinity: number;
   focus: number;
   zone: number;
+  slot: number;
   park_land_mu: number;
   parks: number;
 };

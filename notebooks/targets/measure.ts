@@ -21,6 +21,7 @@ const meanings: Record<string, Key> = {
   affinity: 'meaning.affinity',
   focus: 'meaning.focus',
   zone: 'meaning.zone',
+  slot: 'meaning.slot',
   park: 'meaning.park',
 };
 

@@ -12,6 +12,7 @@ const MatchQuery = Type.Object({
   link: Type.String({ minLength: 1, maxLength: 100, description: 'id or name' }),
   district: Type.String({ minLength: 1, maxLength: 100, description: 'adcode or name' }),
   top: Type.Integer({ minimum: 1, maximum: 1000, default: 50 }),
+  unit: Type.Optional(Type.String({ maxLength: 40, description: '三线一单 unit of the project: its rules hold too' })),
   weights: Type.Optional(Type.String({ maxLength: 2000, description: 'JSON object: factor → weight from 0 to 100' })),
 });
 
@@ -38,12 +39,32 @@ const Row = Type.Object({
 const Named = (key: 'link_id' | 'district_id') =>
   Type.Object({ [key]: text('标识'), name: text('名称'), name_en: text('英文名') });
 
+const Gate = Type.Object({
+  gate: text('门槛', 'restriction or land'),
+  rule: text('条目'),
+  reason: text('原因'),
+  document: text('依据文件'),
+  unit_id: maybe(text('管控单元编码')),
+  source: Type.Object({ file: text('来源文件'), sheet: text('来源表'), line: whole('来源行') }, { title: '来源' }),
+});
+
 const Head = Type.Object({
   link: Named('link_id'),
   district: Named('district_id'),
   candidates: whole('入围企业数', 'companies of the link that passed all gates'),
   gated: Type.Record(Type.String(), Type.Integer(), { description: 'gate → companies that it kept out' }),
+  closed_by: Type.Array(Gate, { description: 'rules that close the district to the link; then there are no rows' }),
+  notes: Type.Array(Gate, { description: 'rules that keep nobody out and should be known' }),
   fit: Type.Record(Type.String(), Type.Number(), { description: 'what the district offers the link' }),
+  fit_parts: Type.Array(
+    Type.Object({
+      part: text('分项', 'of the fitted fit; the names are those of data/rules/district.json'),
+      value: real('测得值'),
+      adds: real('加分', 'log-odds'),
+      basis: Type.Unknown({ title: '依据', description: 'the counts that it came from' }),
+    }),
+    { description: 'what fit.affinity is the sum of' },
+  ),
 });
 
 const question = ({ weights, ...rest }: Static<typeof MatchQuery>) => ({
@@ -62,10 +83,13 @@ export const matchRoutes: Route[] = [
     head: Head,
     key: ['rank'],
     handler: async (c) => {
-      const { rows, link, district, candidates, gated, fit } = await matchList(c.db, question(c.query));
+      const { rows, link, district, candidates, gated, closed_by, notes, fit, fit_parts } = await matchList(
+        c.db,
+        question(c.query),
+      );
       return {
         rows,
-        head: { link, district, candidates, gated, fit },
+        head: { link, district, candidates, gated, closed_by, notes, fit, fit_parts },
         name: `目标企业-${link.name}-${district.name}`,
       };
     },

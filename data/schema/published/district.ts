@@ -1,6 +1,8 @@
 /** What a district offers a link. */
 import Type, { type TObject } from 'typebox';
-import { date, maybe, real, text, whole } from '../types.ts';
+import { date, flag, maybe, real, text, whole } from '../types.ts';
+
+const whence = { source_file: text('来源文件'), source_sheet: text('来源表'), source_line: whole('来源行') };
 
 const DistrictModel = Type.Object({
   part: text('分项', 'a part of the fitted fit, data/rules/district.json'),
@@ -31,6 +33,31 @@ const DistrictActivity = Type.Object({
   companies: whole('企业数', 'placed companies of the district that name it'),
 });
 
+const DistrictSlot = Type.Object({
+  area: text('区域', 'as filed'),
+  district_id: maybe(text('区县', 'adcode')),
+  industry: text('产业'),
+  kind: text('定位', '主导, 特色'),
+  position: whole('序位', 'within area and kind'),
+  allowed: whole('上限', 'industries that the area may name'),
+  counts: flag('计入', 'false = beyond the limit of the area'),
+  link_id: maybe(text('环节', 'one row each that the industry speaks of')),
+  document: text('依据文件'),
+  ...whence,
+});
+
+const DistrictGate = Type.Object({
+  link_id: text('环节'),
+  district_id: text('区县', 'adcode'),
+  unit_id: maybe(text('管控单元编码', '三线一单 unit; empty = the whole district')),
+  gate: text('门槛', 'restriction, land'),
+  veto: flag('否决', 'false = to be known, keeps nobody out'),
+  rule: text('条目'),
+  reason: text('原因'),
+  document: text('依据文件'),
+  ...whence,
+});
+
 const DistrictFit = Type.Object({
   link_id: text('环节'),
   district_id: text('区县', 'adcode'),
@@ -40,6 +67,7 @@ const DistrictFit = Type.Object({
   affinity: real('新设倾向', 'log-odds, sum of the parts in district.part; 0 = an average district'),
   focus: real('功能定位', '0 to 1'),
   zone: real('开发区', '0 to 1'),
+  slot: real('产业地图', '1 主导, 0.6 特色, 0 neither'),
   park_land_mu: real('园区可供地', 'mu'),
   parks: whole('园区数'),
 });
@@ -48,5 +76,7 @@ export const districtTables = {
   'district.model': DistrictModel,
   'district.part': DistrictPart,
   'district.activity': DistrictActivity,
+  'district.slot': DistrictSlot,
+  'district.gate': DistrictGate,
   'district.fit': DistrictFit,
 } as const satisfies Record<string, TObject>;

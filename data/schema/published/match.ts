@@ -1,7 +1,7 @@
 /** Who is listed for a link and a district, and why. */
 import Type, { type TObject } from 'typebox';
 import { factors } from '../profile.ts';
-import { date, maybe, real, text, texts, whole } from '../types.ts';
+import { date, flag, maybe, real, text, texts, whole } from '../types.ts';
 
 const MatchCandidate = Type.Object({
   link_id: text('环节'),
@@ -11,7 +11,9 @@ const MatchCandidate = Type.Object({
   prefecture: maybe(text('地区')),
   registered_on: maybe(date('注册日期')),
   capital_cny: maybe(real('注册资金', 'CNY')),
-  gate: maybe(text('不列入原因', 'not_a_company, not_active, local')),
+  gate: maybe(text('不列入原因', 'not_a_company, not_active, local, restricted')),
+  gate_rule: maybe(text('门槛依据', 'what the gate went by')),
+  gate_source: maybe(text('门槛来源', 'file and line, or document')),
   placement: real('环节契合', 'log-odds'),
   scale: real('企业规模', 'log10 CNY'),
   expansion: real('异地扩张', 'provinces'),
@@ -25,6 +27,19 @@ const MatchCandidate = Type.Object({
     description: 'log-odds, one a district in order of adcode',
   }),
   evidence: text('依据词'),
+});
+
+const MatchGate = Type.Object({
+  link_id: text('环节'),
+  enterprise_id: text('企业标识'),
+  district_id: maybe(text('区县', 'adcode; empty = everywhere')),
+  veto: flag('否决', 'false = to be known, keeps nobody out'),
+  rule: text('条目'),
+  reason: text('原因'),
+  document: text('依据文件'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
 });
 
 const MatchRanked = Type.Object({
@@ -42,5 +57,6 @@ const MatchRanked = Type.Object({
 
 export const matchTables = {
   'match.candidate': MatchCandidate,
+  'match.gate': MatchGate,
   'match.ranked': MatchRanked,
 } as const satisfies Record<string, TObject>;

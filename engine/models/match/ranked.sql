@@ -4,6 +4,7 @@ with params as (
   select
     cast($link_id as varchar) as link_id, -- NULL = all links
     cast($district_id as varchar) as district_id, -- NULL = all districts
+    cast($unit_id as varchar) as unit_id, -- 三线一单 unit of the project, NULL = none named
     cast($top as bigint) as top,
     cast($weights as varchar) as weights, -- JSON {factor: weight}, NULL = the profile's
     cast($profile_hash as varchar) as profile_hash,
@@ -21,12 +22,22 @@ candidates as (
 positions as (
   select district_id, row_number() over (order by district_id) as position from reference.district
 ),
+closed as (
+  select distinct g.link_id, g.district_id
+  from district.gate as g
+  cross join params
+  where g.veto and (g.unit_id is null or g.unit_id = params.unit_id)
+),
+barred as (
+  select distinct link_id, enterprise_id, district_id from match.gate where veto and district_id is not null
+),
 fits as (
-  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.park_land_mu
+  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.park_land_mu
   from district.fit as f
   join positions as d on f.district_id = d.district_id
+  left join closed as x on x.link_id = f.link_id and x.district_id = f.district_id
   cross join params
-  where (params.link_id is null or f.link_id = params.link_id) and (params.district_id is null or f.district_id = params.district_id)
+  where x.link_id is null and (params.link_id is null or f.link_id = params.link_id) and (params.district_id is null or f.district_id = params.district_id)
 ),
 weighted as (
   select
@@ -43,6 +54,7 @@ weighted as (
     coalesce(cast(json_extract(params.weights, '$.affinity') as double), p.affinity_weight) as affinity,
     coalesce(cast(json_extract(params.weights, '$.focus') as double), p.focus_weight) as focus,
     coalesce(cast(json_extract(params.weights, '$.zone') as double), p.zone_weight) as zone,
+    coalesce(cast(json_extract(params.weights, '$.slot') as double), p.slot_weight) as slot,
     coalesce(cast(json_extract(params.weights, '$.park') as double), p.park_weight) as park
   from profile as p
   cross join params
@@ -98,16 +110,19 @@ parted as (
     w.affinity * scaled(f.affinity, p.affinity_low, p.affinity_high) as affinity,
     w.focus * scaled(f.focus, p.focus_low, p.focus_high) as focus,
     w.zone * scaled(f.zone, p.zone_low, p.zone_high) as zone,
+    w.slot * scaled(f.slot, p.slot_low, p.slot_high) as slot,
     w.park * scaled(ln(1 + f.park_land_mu), p.park_low, p.park_high) as park
   from shortlisted as s
   join fits as f on s.link_id = f.link_id
+  left join barred as b on b.link_id = s.link_id and b.enterprise_id = s.enterprise_id and b.district_id = f.district_id
   cross join profile as p
   cross join weighted as w
+  where b.enterprise_id is null
 ),
 scored as (
   select
     *,
-    placement + scale + expansion + presence + origin + youth + gap + activities + specialisation + neighbours + affinity + focus + zone + park as score
+    placement + scale + expansion + presence + origin + youth + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + park as score
   from parted
 ),
 ranked as (
@@ -138,6 +153,7 @@ final as (
     cast(r.affinity as double) as affinity,
     cast(r.focus as double) as focus,
     cast(r.zone as double) as zone,
+    cast(r.slot as double) as slot,
     cast(r.park as double) as park,
     cast(params.profile_hash as varchar) as profile_hash,
     cast(params.models_hash as varchar) as models_hash

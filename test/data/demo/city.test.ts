@@ -30,9 +30,11 @@ describe('the files are what offices send', () => {
       'enterprises',
       'events',
       'experts',
+      'industry_map',
       'parks',
       'policies',
       'projects',
+      'restrictions',
     ]);
     for (const { path, rows } of city.files) {
       const bytes = city.read(basename(path));
