@@ -34,6 +34,10 @@ export const LinkageRules = Type.Object(
       minimum: 0,
       description: 'candidate pairs below which the weights are taken as they are',
     }),
+    fit_matches: Type.Integer({
+      minimum: 0,
+      description: 'expected matches of a stratum below which its weights are taken as they are',
+    }),
     weights: Type.Record(
       Type.String(),
       Type.Object({

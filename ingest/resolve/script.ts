@@ -31,8 +31,8 @@ for (let i = 0; i < pairs.length; i += 2) {
   if (!traditionalOf.has(simplified)) traditionalOf.set(simplified, traditional);
 }
 
-const convert = (text: string, table: ReadonlyMap<string, string>): string => {
-  let first = 0;
+const convert = (text: string, table: ReadonlyMap<string, string>, from = 0): string => {
+  let first = from;
   while (first < text.length && !table.has(text[first]!)) first++;
   if (first === text.length) return text;
   let out = text.slice(0, first);
@@ -46,6 +46,11 @@ export const toSimplified = (text: string): string => convert(text, simplifiedOf
 /** Simplified characters to traditional, as far as the table goes: for tests of the opposite direction. */
 export const toTraditional = (text: string): string => convert(text, traditionalOf);
 
+/** A character that normalisation leaves alone: a common Han character that is not a traditional one. */
+const settled = new Uint8Array(0x10000);
+settled.fill(1, 0x4e00, 0x9fa6);
+for (const traditional of simplifiedOf.keys()) settled[traditional.charCodeAt(0)] = 0;
+
 const plainName = /^\p{Script=Han}*$/u;
 
 /**
@@ -54,7 +59,10 @@ const plainName = /^\p{Script=Han}*$/u;
  * apart (place, trade, form, branch, number) is lost.
  */
 export function normaliseName(name: string): string {
-  if (plainName.test(name)) return toSimplified(name);
+  let at = 0;
+  while (at < name.length && settled[name.charCodeAt(at)] === 1) at++;
+  if (at === name.length) return name;
+  if (plainName.test(name)) return convert(name, simplifiedOf, at);
   const text = name
     .normalize('NFKC')
     .toUpperCase()

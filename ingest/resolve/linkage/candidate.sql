@@ -6,17 +6,17 @@ with sized as (
   select rule, block, count(*) as size
   from resolve.block_key
   group by rule, block
-  having count(*) between 2 and 20 * any_value(cap) and bool_or(open)
+  having count(*) between 2 and 20 * any_value(cap) and bool_or(open) and not bool_and(coded)
 ),
 useful as (
-  select k.rule, k.block, k.unit, k.city, k.open, s.size > k.cap as crowded
+  select k.rule, k.block, k.unit, k.coded, k.city, k.open, s.size > k.cap as crowded
   from resolve.block_key as k
   join sized as s on s.rule = k.rule and s.block = k.block
 ),
 paired as (
   select a.rule, least(a.unit, b.unit) as l, greatest(a.unit, b.unit) as r
   from useful as a
-  join useful as b on b.block = a.block and b.rule = a.rule and b.unit > a.unit and (a.open or b.open)
+  join useful as b on b.block = a.block and b.rule = a.rule and b.unit > a.unit and (a.open or b.open) and not (a.coded and b.coded)
   where not a.crowded or a.city = b.city
 )
 select l, r, min(rule) as rule, bool_or(rule = 2) as near

@@ -3,13 +3,12 @@
 -- alike in two cities: the same brand in another region is another company.
 create or replace table resolve.compared as
 with core_use as (select core, branch, count(*) as units from resolve.unit group by core, branch),
-capital_use as (select capital, count(*) as units from resolve.unit where capital is not null group by capital),
 sides as (
   select a.core = b.core and a.branch = b.branch as same_core, c.l, c.r, c.near, c.rule,
     a.core as core_l, b.core as core_r, a.brand as brand_l, b.brand as brand_r, a.trade as trade_l, b.trade as trade_r,
     a.form as form_l, b.form as form_r, a.grouped as grouped_l, b.grouped as grouped_r, a.branch as branch_l, b.branch as branch_r, a.flat as flat_l, b.flat as flat_r,
     a.place as place_l, b.place as place_r, a.stems as stems_l, b.stems as stems_r, a.province as province_l, b.province as province_r,
-    a.city as city_l, b.city as city_r, a.capital as capital_l, b.capital as capital_r, a.records + b.records as records
+    a.city as city_l, b.city as city_r, a.capital as capital_l, b.capital as capital_r, a.day as day_l, b.day as day_r, a.records + b.records as records
   from resolve.candidate as c
   join resolve.unit as a on a.unit = c.l
   join resolve.unit as b on b.unit = c.r
@@ -49,14 +48,19 @@ levels as (
       when list_contains(s.stems_l, s.city_r) or list_contains(s.stems_r, s.city_l) then 2
       else -1 end as city,
     case when s.capital_l is null or s.capital_r is null then -1
-      when abs(s.capital_l - s.capital_r) <= 0.001 * s.capital_l then case when k.units <= 20 then 3 when k.units <= 0.005 * (select count(*) from resolve.unit) then 2 else 1 end
+      when abs(s.capital_l - s.capital_r) <= 0.001 * s.capital_l then coalesce(k.level, 3)
       else 0 end as capital,
+    -- day of registration: 2 the same day, 1 the same year where one side knows no more, 0 another day
+    case when s.day_l is null or s.day_r is null then -1
+      when s.day_l = s.day_r then 2
+      when left(s.day_l, 4) = left(s.day_r, 4) and (ends_with(s.day_l, '-01-01') or ends_with(s.day_r, '-01-01')) then 1
+      else 0 end as day,
     s.records = 2 as alone
   from sides as s
   left join core_use as u on u.core = s.core_l and u.branch = s.branch_l
-  left join capital_use as k on k.capital = s.capital_l
+  left join resolve.capital_use as k on k.capital = s.capital_l
 )
-select l, r, rule, same_core, case when same_core then 'core' when near then 'near' else 'short' end as stratum, core, edit, brand, trade, form, place, city, capital, alone,
-  same_core and core = 8 and form <> 0 and place <> 0 and city <> 0 as unique_core
+select l, r, rule, same_core, case when same_core then 'core' when near then 'near' else 'short' end as stratum, core, edit, brand, trade, form, place, city, capital, day, alone,
+  same_core and core = 8 and form <> 0 and place <> 0 and city <> 0 and day <> 0 as unique_core
 from levels
 where same_core or city <> 0;

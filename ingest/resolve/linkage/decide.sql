@@ -13,7 +13,7 @@ probable as (
   from resolve.comparison as c
   join resolve.pattern as p
     on p.stratum = c.stratum and p.core = c.core and p.edit = c.edit and p.brand = c.brand and p.trade = c.trade and p.form = c.form
-    and p.place = c.place and p.city = c.city and p.capital = c.capital and p.rival = c.rival
+    and p.place = c.place and p.city = c.city and p.capital = c.capital and p.day = c.day and p.rival = c.rival
   join resolve.posterior as e on e.p = p.p
   where e.probability >= 0.01 or c.unique_core
 ),

@@ -12,7 +12,18 @@ export const strata = ['core', 'near', 'short'] as const;
 export type Stratum = (typeof strata)[number];
 
 /** Comparisons of a pair in the order of the columns of resolve.comparison. */
-export const comparisons = ['core', 'edit', 'brand', 'trade', 'form', 'place', 'city', 'capital', 'rival'] as const;
+export const comparisons = [
+  'core',
+  'edit',
+  'brand',
+  'trade',
+  'form',
+  'place',
+  'city',
+  'capital',
+  'day',
+  'rival',
+] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** One level of a comparison: how often matches (m) and other candidate pairs (u) show it, and weight = ln(m/u). */
@@ -32,8 +43,8 @@ export type Parameters = {
   levels: LevelParameter[];
 };
 
-/** What to start from; below `fit_from` pairs the start is also the end. */
-export type FitRules = { rounds: number; fit_from: number; weights: Weights };
+/** What to start from; below `fit_from` pairs, or in a stratum with fewer than `fit_matches` expected matches, the start is also the end. */
+export type FitRules = { rounds: number; fit_from: number; fit_matches: number; weights: Weights };
 
 /** Stratum → prior, and comparison → level → ln(m/u). */
 export type Weights = Record<string, { prior: number; levels: Record<string, Record<string, number>> }>;
@@ -91,6 +102,7 @@ const maximisation = `
       select l.stratum, l.comparison, l.level, sum(l.pairs * e.probability) + 0.5 as yes, sum(l.pairs * (1 - e.probability)) + 0.5 as no
       from resolve.pattern_level as l
       join resolve.posterior as e on e.p = l.p
+      where l.stratum in (select stratum from resolve.fitted)
       group by l.stratum, l.comparison, l.level
     ),
     share as (
@@ -98,14 +110,19 @@ const maximisation = `
         yes / sum(yes) over (partition by stratum, comparison) as m, no / sum(no) over (partition by stratum, comparison) as u
       from level_sum
     )
-    select stratum, comparison, level, m, u, ln(m / u) as weight from share;
+    select stratum, comparison, level, m, u, ln(m / u) as weight from share
+    union all
+    select stratum, comparison, level, m, u, weight from resolve.parameter where stratum not in (select stratum from resolve.fitted);
   create or replace table resolve.prior as
     select stratum, least(greatest(sum(pairs * probability) / sum(pairs), 1e-4), 1 - 1e-4) as prior
-    from resolve.posterior group by stratum`;
+    from resolve.posterior where stratum in (select stratum from resolve.fitted) group by stratum
+    union all
+    select stratum, prior from resolve.prior where stratum not in (select stratum from resolve.fitted)`;
 
 /**
  * Fits the model to resolve.comparison and leaves resolve.posterior (one row a pattern), joined to pairs by
- * resolve.pattern. Deterministic. Too few pairs say nothing about m and u: then the rules' weights are used unfitted.
+ * resolve.pattern. Deterministic. Too few pairs, or pairs with hardly a match among them, say nothing about m and u: there
+ * the rules' weights are used unfitted (fitting would take the largest group of look-alikes for the matches).
  */
 export async function fitModel(db: Database, rules: FitRules): Promise<Parameters> {
   await countPatterns(db);
@@ -115,6 +132,11 @@ export async function fitModel(db: Database, rules: FitRules): Promise<Parameter
   );
   const rounds = pairs < rules.fit_from ? 0 : rules.rounds;
   await db.run(expectation);
+  await db.run(
+    `create or replace table resolve.fitted as select stratum from resolve.posterior
+     group by stratum having sum(pairs * probability) >= cast($fit_matches as double)`,
+    { fit_matches: rules.fit_matches },
+  );
   for (let round = 0; round < rounds; round++) await db.run(`${maximisation}; ${expectation}`);
   const priors = await db.rows<{ stratum: Stratum; prior: number }>(
     'select stratum, prior from resolve.prior order by stratum',

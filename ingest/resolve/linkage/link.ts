@@ -43,7 +43,7 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
 
   const records = await stage('parse names', () => loadRecords(db, relation));
   await openLog(db);
-  await stage('exact', () => joinExact(db, records.length));
+  await stage('exact', () => joinExact(db, records));
   await stage('units', () => db.run(sql('unit')));
   await stage('blocking', async () => {
     await db.run(sql('block-key'), rules.blocks);

@@ -1,33 +1,42 @@
 /** Reads a relation of company records, takes every name apart and keeps the parts as resolve.record. */
-import { type Appender, type Database, quote } from '../../../data/store/index.ts';
-import { parseName } from '../name-parts.ts';
+import { type Appender, type Database, literal, quote } from '../../../data/store/index.ts';
+import { type NameParts, parseName } from '../name-parts.ts';
 import { createPlaces, learnStems, type Places } from '../places.ts';
 import { normaliseName } from '../script.ts';
+import { createReach } from './reach.ts';
 
 /** How many names must carry X市, X县 or X区 at their start for X to be a place without its suffix. */
 const LEAST_NAMES = 20;
 
-type Source = { id: string; name: string | null; code: string | null; city: string | null; capital: number | null };
+/** Where more records than this lack a code, looking for the names around them spares nothing. */
+const FEW = 1 / 3;
+
+type Source = {
+  id: string;
+  name: string;
+  code: string | null;
+  city: string | null;
+  capital: number | null;
+  day: string | null;
+};
+
+type SourceCells = [Source['id'], Source['name'], Source['code'], Source['city'], Source['capital'], Source['day']];
 
 /** Columns that `relation` may lack: they are read as missing. */
-const optional = { credit_code: 'varchar', city: 'varchar', capital_cny: 'double' } as const;
+const optional = { credit_code: 'varchar', city: 'varchar', capital_cny: 'double', registered_on: 'date' } as const;
 
-async function selectRecords(db: Database, relation: string): Promise<string> {
+/** resolve.source: the relation with all its columns; `few` = without a code, or decided about. */
+async function readRelation(db: Database, relation: string, decided: ReadonlySet<string>): Promise<void> {
   const has = new Set((await db.describe(`select * from ${quote(relation)}`)).map((c) => c.name));
   const cells = Object.entries(optional).map(([column, type]) =>
     has.has(column) ? `cast(${column} as ${type}) as ${column}` : `cast(null as ${type}) as ${column}`,
   );
-  return `select cast(record_id as varchar) as record_id, cast(name as varchar) as name, ${cells.join(', ')} from ${quote(relation)} order by 1`;
-}
-
-async function readSources(db: Database, relation: string): Promise<Source[]> {
-  const sources: Source[] = [];
-  for await (const { rows, columns } of db.stream(await selectRecords(db, relation))) {
-    const [id, name, code, city, capital] = columns as [string[], string[], string[], string[], number[]];
-    for (let i = 0; i < rows; i++)
-      sources.push({ id: id[i]!, name: name[i]!, code: code[i]!, city: city[i]!, capital: capital[i]! });
-  }
-  return sources;
+  await db.run(
+    `create schema if not exists resolve;
+     create or replace table resolve.source as
+       select r.*, credit_code is null or record_id in (select unnest(from_json(${literal(JSON.stringify([...decided]))}, '["varchar"]'))) as few
+       from (select cast(record_id as varchar) as record_id, coalesce(cast(name as varchar), '') as name, ${cells.join(', ')} from ${quote(relation)}) as r`,
+  );
 }
 
 const text = (appender: Appender, value: string | null): void =>
@@ -37,14 +46,14 @@ const text = (appender: Appender, value: string | null): void =>
 export const flatName = (normalised: string): string =>
   normalised.replace('有限责任公司', '有限公司').replace(/[省市区县()]/g, '');
 
-function appendRecord(appender: Appender, i: number, source: Source, places: Places): void {
-  const parts = parseName(source.name ?? '', places);
+function appendRecord(appender: Appender, i: number, source: Source, parts: NameParts, places: Places): void {
   appender.appendInteger(i);
   appender.appendVarchar(source.id);
   text(appender, source.code);
   text(appender, source.city === null ? null : (places.whole(source.city).at(-1)?.stem ?? source.city));
   if (source.capital === null || !(source.capital > 0)) appender.appendNull();
   else appender.appendDouble(source.capital);
+  text(appender, source.day);
   for (const part of [parts.place, parts.province, parts.brand, parts.trade, parts.core, parts.form])
     appender.appendVarchar(part);
   appender.appendBoolean(parts.group);
@@ -54,19 +63,81 @@ function appendRecord(appender: Appender, i: number, source: Source, places: Pla
   appender.endRow();
 }
 
-/** @returns record ids by position: the `i` of resolve.record. Rows are taken in the order of their id, so input order does not matter. */
-export async function loadRecords(db: Database, relation: string): Promise<string[]> {
-  const sources = await readSources(db, relation);
-  const places = createPlaces(learnStems(names(sources), LEAST_NAMES));
-  await db.run(`create schema if not exists resolve;
-    create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, place varchar,
-      province varchar, brand varchar, trade varchar, core varchar, form varchar, grouped boolean, branch varchar, key varchar, flat varchar)`);
-  await db.append('resolve.record', (appender) => {
-    for (let i = 0; i < sources.length; i++) appendRecord(appender, i, sources[i]!, places);
-  });
-  return sources.map((source) => source.id);
+type Names = { rows: number[]; texts: string[]; few: boolean[] };
+
+/** Names of all records in one script, and which are of the few. */
+async function readNames(db: Database): Promise<Names> {
+  const found: Names = { rows: [], texts: [], few: [] };
+  for await (const { rows, columns } of db.stream('select rowid, name, few from resolve.source')) {
+    for (let i = 0; i < rows; i++) {
+      found.rows.push(columns[0]![i] as number);
+      found.texts.push(normaliseName(columns[1]![i] as string));
+      found.few.push(columns[2]![i] as boolean);
+    }
+  }
+  return found;
 }
 
-function* names(sources: readonly Source[]): Generator<string> {
-  for (const { name } of sources) if (name) yield normaliseName(name);
+/** Row numbers of the few and of all that can be paired with one of them; the rest are companies of their own. */
+function worthWeighing({ rows, texts, few }: Names, places: Places): number[] {
+  const chosen = texts.filter((_, i) => few[i]);
+  if (chosen.length > FEW * rows.length) return rows;
+  const reached = createReach(chosen.map((name) => ({ parts: parseName(name, places), flat: flatName(name) })));
+  return rows.filter((_, i) => {
+    const name = texts[i]!;
+    return few[i] || reached(name, flatName(name), () => parseName(name, places));
+  });
 }
+
+async function readSources(db: Database, kept: readonly number[]): Promise<Source[]> {
+  await db.run('create or replace temp table kept (position bigint)');
+  await db.append('kept', (appender) => {
+    for (const row of kept) {
+      appender.appendBigInt(BigInt(row));
+      appender.endRow();
+    }
+  });
+  const sources: Source[] = [];
+  const sql = `select record_id, name, credit_code, city, capital_cny, registered_on from resolve.source
+    where rowid in (select position from kept) order by record_id`;
+  for await (const { rows, columns } of db.stream(sql)) {
+    for (let i = 0; i < rows; i++) {
+      const [id, name, code, city, capital, day] = columns.map((column) => column[i]) as SourceCells;
+      sources.push({ id, name, code, city, capital, day });
+    }
+  }
+  await db.run('drop table kept');
+  return sources;
+}
+
+/**
+ * resolve.record: one row a record that can be one company with another; resolve.capital_use: how common a capital is.
+ * Rows are taken in the order of their id, so input order does not matter.
+ * @param decided ids that a person spoke of: they are kept however far apart they look
+ * @returns how many records were kept
+ */
+export async function loadRecords(
+  db: Database,
+  relation: string,
+  decided: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  await readRelation(db, relation, decided);
+  const names = await readNames(db);
+  const places = createPlaces(learnStems(names.texts, LEAST_NAMES));
+  const sources = await readSources(db, worthWeighing(names, places));
+  await db.run(`create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, day varchar,
+    place varchar, province varchar, brand varchar, trade varchar, core varchar, form varchar, grouped boolean, branch varchar, key varchar, flat varchar)`);
+  await db.append('resolve.record', (appender) => {
+    for (let i = 0; i < sources.length; i++)
+      appendRecord(appender, i, sources[i]!, parseName(sources[i]!.name, places), places);
+  });
+  await db.run(capitalUse);
+  await db.run('drop table resolve.source');
+  return sources.length;
+}
+
+/** What agreement in a capital is worth: 3 = almost nobody else has it, 2 = few have, 1 = a usual sum. Over all records, kept or not. */
+const capitalUse = `create or replace table resolve.capital_use as
+  with counted as (select capital_cny as capital, count(*) as records from resolve.source where capital_cny > 0 group by capital_cny)
+  select capital, case when records <= 20 then 3 when records <= 0.005 * (select count(*) from resolve.source) then 2 else 1 end as level
+  from counted`;

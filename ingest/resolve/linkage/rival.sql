@@ -9,7 +9,7 @@ with unique_end as (
 ),
 free as (
   select c.l, c.r, c.alone and coalesce(a.other = c.r, true) and coalesce(b.other = c.l, true) as is_free,
-    c.city <> 0 and c.capital <> 0 and c.form <> 0 as agrees
+    c.city <> 0 and c.capital <> 0 and c.form <> 0 and c.day <> 0 as agrees
   from resolve.compared as c
   left join unique_end as a on a.unit = c.l
   left join unique_end as b on b.unit = c.r

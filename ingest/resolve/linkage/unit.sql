@@ -7,11 +7,12 @@ with ranked as (
     count(*) over (partition by u.unit) as records,
     max(r.code) over (partition by u.unit) as unit_code,
     max(r.city) over (partition by u.unit) as unit_city,
-    max(r.capital) over (partition by u.unit) as unit_capital
+    max(r.capital) over (partition by u.unit) as unit_capital,
+    min(r.day) over (partition by u.unit) as unit_day
   from resolve.record as r
   join resolve.unit_of as u on u.i = r.i
 )
-select unit, records, unit_code as code, unit_city as city, unit_capital as capital,
+select unit, records, unit_code as code, unit_city as city, unit_capital as capital, unit_day as day,
   place, province, string_split(place, ' ') as stems, brand, trade, core, form, grouped, branch, flat,
   regexp_replace(flat, '[^0-9一二三四五六七八九十百甲乙丙丁]', '', 'g') as numerals,
   regexp_replace(branch, '[^东西南北]', '', 'g') as compass
