@@ -3,7 +3,15 @@ import { Database } from '../../../../data/store/index.ts';
 import { linkRecords } from '../../../../ingest/resolve/linkage/link.ts';
 import { clusterRecords, decidePair, undoDecision } from '../../../../ingest/resolve/linkage/merge-log.ts';
 
-const companies: [id: string, name: string, code: string | null, city: string | null, capital: number | null][] = [
+type Company = [
+  id: string,
+  name: string,
+  code: string | null,
+  city: string | null,
+  capital: number | null,
+  day?: string,
+];
+const companies: Company[] = [
   ['a1', '重庆市华宇商贸有限公司', null, '江北', 500_000],
   ['a2', '重慶華宇商貿有限責任公司', null, null, null],
   ['b1', '江苏长电科技股份有限公司', null, '无锡', 1_779_550_000],
@@ -18,8 +26,10 @@ const companies: [id: string, name: string, code: string | null, city: string | 
   ['f2', '南京市龙腾软件开发有限公司', '91320000000000000B', '南京', null],
   ['g1', '华新商贸有限公司', null, '苏州', null],
   ['g2', '华新商贸有限公司', null, '绵阳', null],
-  ['h1', '深圳海纳微电子有限公司', null, '深圳', 8_130_000],
-  ['h2', '深圳海纳徽电子有限公司', null, '深圳', 8_130_000],
+  ['h1', '深圳海纳微电子有限公司', null, '深圳', 8_130_000, '2016-05-09'],
+  ['h2', '深圳海纳徽电子有限公司', null, '深圳', 8_130_000, '2016-05-09'],
+  ['i1', '苏州金鼎五金制造有限公司', null, '苏州', 7_260_000, '2011-04-02'],
+  ['i2', '苏州金鼎五金制品有限公司', null, '苏州', 7_260_000, '2018-09-27'],
 ];
 const at = '2026-11-24T00:00:00Z';
 const person = { by: '张三', at, reason: '电话核实' };
@@ -27,7 +37,7 @@ let db: Database;
 
 async function load(order: (a: string, b: string) => number): Promise<void> {
   await db.run(
-    'create or replace table company (record_id varchar, name varchar, credit_code varchar, city varchar, capital_cny double)',
+    'create or replace table company (record_id varchar, name varchar, credit_code varchar, city varchar, capital_cny double, registered_on varchar)',
   );
   await db.append('company', (appender) => {
     for (const row of [...companies].sort((a, b) => order(a[0], b[0]))) {
@@ -37,6 +47,8 @@ async function load(order: (a: string, b: string) => number): Promise<void> {
       }
       if (row[4] === null) appender.appendNull();
       else appender.appendDouble(row[4]);
+      if (row[5] === undefined) appender.appendNull();
+      else appender.appendVarchar(row[5]);
       appender.endRow();
     }
   });
