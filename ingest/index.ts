@@ -30,6 +30,7 @@ export const declared: Record<LibraryId, Library> = {
   restrictions,
 };
 export { type Repeated, repeatedRows } from './repeated.ts';
+export { type Resolved, resolveStore } from './resolve/identity/resolve-store.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';
 export { clusterRecords, decidePair, undoDecision } from './resolve/linkage/merge-log.ts';
 export { type MentionResult, resolveMentions } from './resolve/mentions.ts';

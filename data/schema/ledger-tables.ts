@@ -4,10 +4,12 @@
  * The store adds the columns of `Stored` to each.
  */
 import Type, { type TObject } from 'typebox';
+import { identityTables } from './ledger/identity.ts';
 import { reviewTables } from './ledger/review.ts';
 import { instant, maybe, text, whole } from './types.ts';
 
 export const ledgerTables = {
+  ...identityTables,
   ...reviewTables,
 } as const satisfies Record<string, TObject>;
 export type LedgerTable = keyof typeof ledgerTables;

@@ -41,8 +41,9 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
   const at = options.at ?? new Date().toISOString();
   const stage = stopwatch(options.progress);
 
-  const records = await stage('parse names', () => loadRecords(db, relation));
   await openLog(db);
+  const decided = await decidedIds(db);
+  const records = await stage('parse names', () => loadRecords(db, relation, decided));
   await stage('exact', () => joinExact(db, records));
   await stage('units', () => db.run(sql('unit')));
   await stage('blocking', async () => {
@@ -79,6 +80,13 @@ async function joinExact(db: Database, size: number): Promise<void> {
     for (let i = 0; i < rows; i++) union.join(columns[0]![i] as number, columns[1]![i] as number);
   }
   await writeSets(db, 'resolve.unit_of', union, size);
+}
+
+async function decidedIds(db: Database): Promise<Set<string>> {
+  const pairs = await db.rows<{ left_id: string; right_id: string }>(
+    "select left_id, right_id from resolve.decision where method = 'person'",
+  );
+  return new Set(pairs.flatMap(({ left_id, right_id }) => [left_id, right_id]));
 }
 
 function stopwatch(progress: LinkOptions['progress']) {

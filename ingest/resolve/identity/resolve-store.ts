@@ -1,0 +1,113 @@
+/** One company, one identity, for a whole store: all loads and what persons decided, resolved once and kept in the lake. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readResolveRules } from '../../../data/schema/resolve.ts';
+import {
+  commitIdentity,
+  currentIdentity,
+  type Database,
+  identityDraft,
+  literal,
+  loadPath,
+  loadsOf,
+  readRows,
+} from '../../../data/store/index.ts';
+import { openCleaningSession } from '../../clean/session.ts';
+import { linkRecords } from '../linkage/link.ts';
+import { openLog } from '../linkage/merge-log.ts';
+import { type DecisionRow, inForce } from './decision.ts';
+import { writeEvidence } from './evidence.ts';
+
+const here = new URL('../', import.meta.url);
+const sql = (name: string): string => readFileSync(new URL(`identity/${name}.sql`, here), 'utf8');
+
+export type ResolveOptions = { memory?: string; progress?: (stage: string, milliseconds: number) => void };
+
+/** `fresh`: false when the outcome in force already follows from the same loads, decisions and rules. */
+export type Resolved = { key: string; fresh: boolean };
+
+/**
+ * Resolves the companies of all loads and the investors of all projects. The outcome depends on what was loaded and
+ * decided, not on its order. Call it under the write lock, before a build.
+ */
+export async function resolveStore(store: string, options: ResolveOptions = {}): Promise<Resolved> {
+  const decisions = inForce(await readRows(store, 'identity_decision'));
+  const loads = loadsOf(store).filter((load) => load.library === 'enterprises' || load.library === 'projects');
+  const key = keyOf(
+    loads.map((load) => load.load_id),
+    decisions,
+  );
+  if (currentIdentity(store) === key) return { key, fresh: false };
+  const db = await openCleaningSession(options.memory ? { memory: options.memory } : {});
+  try {
+    await offerLoads(db, store, loads);
+    await db.run(sql('record'));
+    await openLog(db);
+    await enter(db, decisions);
+    await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options });
+    await writeEvidence(db);
+    await db.run(sql('entity'));
+    await db.run(sql('pair'));
+    for (const [part, order] of [
+      ['entity', 'enterprise_id'],
+      ['pair', 'left_id, right_id, method'],
+    ] as const)
+      await db.run(
+        `copy (select * from ${part} order by ${order}) to ${literal(identityDraft(store, key, part))} (format parquet)`,
+      );
+    commitIdentity(store, key);
+  } finally {
+    db.closeAll();
+  }
+  return { key, fresh: true };
+}
+
+/** filed_enterprise and filed_project: every accepted row of every load. */
+async function offerLoads(db: Database, store: string, loads: ReturnType<typeof loadsOf>): Promise<void> {
+  const empty = {
+    enterprises:
+      "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on where false",
+    projects: "select '' as investor_credit_code, '' as investor_name where false",
+  };
+  for (const [view, library] of [
+    ['filed_enterprise', 'enterprises'],
+    ['filed_project', 'projects'],
+  ] as const) {
+    const files = loads
+      .filter((load) => load.library === library)
+      .map((load) => literal(loadPath(store, library, load.load_id, 'accepted')));
+    await db.run(
+      `create view ${view} as ${files.length ? `select * from read_parquet([${files.join(', ')}], union_by_name = true)` : empty[library]}`,
+    );
+  }
+}
+
+/** The decisions of persons, as the merge log holds them. */
+async function enter(db: Database, decisions: readonly DecisionRow[]): Promise<void> {
+  for (const d of decisions.filter(({ subject }) => subject === 'enterprise'))
+    await db.run(
+      `insert into resolve.decision (left_id, right_id, verdict, method, decided_by, decided_at, reason)
+       values ($left_id, $right_id, $verdict, 'person', $actor, cast($recorded_at as timestamp), $reason)`,
+      {
+        left_id: d.left_id,
+        right_id: d.right_id,
+        verdict: d.verdict,
+        actor: d.actor,
+        recorded_at: d.recorded_at,
+        reason: d.reason,
+      },
+    );
+}
+
+/** Name of the outcome: changes with loads, decisions, rules, places, or the statements that resolve. */
+function keyOf(loads: readonly string[], decisions: readonly DecisionRow[]): string {
+  const hash = createHash('sha256');
+  for (const load of loads.toSorted()) hash.update(load);
+  for (const { subject, left_id, right_id, verdict } of decisions)
+    hash.update(JSON.stringify([subject, left_id, right_id, verdict]));
+  hash.update(JSON.stringify(readResolveRules()));
+  for (const folder of [here, new URL('../../data/reference/geo/', here)])
+    for (const file of (readdirSync(folder, { recursive: true }) as string[]).toSorted())
+      if (/\.(?:ts|sql|csv)$/.test(file)) hash.update(readFileSync(new URL(file, folder)));
+  return hash.digest('hex').slice(0, 16);
+}
