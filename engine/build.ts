@@ -8,6 +8,7 @@ import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
 import { Mention } from '../data/schema/mention.ts';
 import { type Profile, ProfileRow, profileRow, readProfile } from '../data/schema/profile.ts';
+import { EnterpriseLink } from '../data/schema/published/enterprise.ts';
 import { OriginPriority } from '../data/schema/reference.ts';
 import { referenceTables } from '../data/schema/reference-tables.ts';
 import { readSupervisionRules, supervisionTables } from '../data/schema/supervision.ts';
@@ -58,9 +59,9 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   );
   const ledger = await freezeLedger(store);
   try {
-    const mentions = await mentionHash(store);
+    const derived = await Promise.all(['mentions', 'entity', 'pair'].map((name) => derivedHash(store, name)));
     const id = digest(
-      [...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, mentions, profileHash, modelsHash].join(),
+      [...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, ...derived, profileHash, modelsHash].join(),
     );
     const current = currentSnapshot(store);
     if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
@@ -112,6 +113,7 @@ export async function attachInputs(
     await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
   }
   await attachMentions(db, store);
+  await attachIdentity(db, store);
   for (const [relation, { file, record }] of Object.entries(referenceTables))
     await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
@@ -137,8 +139,22 @@ const noRows = (record: TObject): string =>
     .map((c) => `cast(null as ${c.type}) as ${c.name}`)
     .join(', ')} where false`;
 
-const mentionHash = async (store: string): Promise<string> => {
-  const file = currentDerived(store, 'mentions');
+/**
+ * lake.identity: every id with the company it belongs to; lake.identity_pair: what was joined or waits for a person.
+ * Without a resolution each id is a company of its own.
+ */
+async function attachIdentity(db: Database, store: string): Promise<void> {
+  const [entity, pair] = [currentDerived(store, 'entity'), currentDerived(store, 'pair')];
+  const own = 'select distinct enterprise_id, enterprise_id as entity_id from lake.enterprises';
+  await db.run(
+    `create view lake.identity as ${entity ? `select enterprise_id, entity_id from read_parquet(${literal(entity)})` : own}`,
+  );
+  if (pair) await db.run(`create view lake.identity_pair as select * from read_parquet(${literal(pair)})`);
+  else await createTable(db, 'lake.identity_pair', EnterpriseLink);
+}
+
+const derivedHash = async (store: string, name: string): Promise<string> => {
+  const file = currentDerived(store, name);
   return file ? contentHash(file) : '';
 };
 

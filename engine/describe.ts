@@ -61,15 +61,16 @@ export type EnterpriseCard = {
   placements: { link_id: string; link: string; link_en: string; score: number; evidence: Evidence[] }[];
 };
 
-/** @throws AppError enterprise_not_found */
-export async function enterpriseCard(db: Database, id: string): Promise<EnterpriseCard> {
+/** An id of a filing that was joined to a company leads to the company. @throws AppError enterprise_not_found */
+export async function enterpriseCard(db: Database, given: string): Promise<EnterpriseCard> {
+  const id = await companyOf(db, given);
   const [enterprise] = await db.rows<EnterpriseRow>('select * from enterprise.current where enterprise_id = $id', {
     id,
   });
   if (!enterprise)
     throw new AppError(
       'enterprise_not_found',
-      `there is no company «${id}» in this snapshot`,
+      `there is no company «${given}» in this snapshot`,
       'take the id from a target list',
     );
   const placements = await db.rows<{ link_id: string; link: string; link_en: string; score: number; evidence: string }>(
@@ -80,4 +81,13 @@ export async function enterpriseCard(db: Database, id: string): Promise<Enterpri
   );
   const { snapshot } = await db.one<{ snapshot: string }>('select snapshot from meta.build');
   return { snapshot, enterprise, placements: placements.map((p) => ({ ...p, evidence: parseEvidence(p.evidence) })) };
+}
+
+/** The company to which an id leads: itself, or the one that a filing under this id was joined to. */
+export async function companyOf(db: Database, id: string): Promise<string> {
+  const [alias] = await db.rows<{ enterprise_id: string }>(
+    'select enterprise_id from enterprise.alias where alias_id = $id',
+    { id },
+  );
+  return alias?.enterprise_id ?? id;
 }

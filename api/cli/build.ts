@@ -3,7 +3,7 @@
 import { AppError } from '../../data/errors.ts';
 import { loadsOf, pruneSnapshots, withWriteLock } from '../../data/store/index.ts';
 import { type BuildResult, build } from '../../engine/index.ts';
-import { resolveMentions } from '../../ingest/index.ts';
+import { resolveStore } from '../../ingest/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
 export type BuildArguments = { store: string; json: boolean; force?: boolean; memory?: string };
@@ -28,7 +28,10 @@ export async function buildStore({ store, json, force, memory }: BuildArguments)
   const line = new ProgressLine();
   let last = '';
   const result = await withWriteLock(store, async () => {
-    await resolveMentions(store);
+    await resolveStore(store, {
+      ...(memory ? { memory } : {}),
+      progress: (stage) => line.update(`identities: ${stage}`, 0),
+    });
     return build(store, {
       ...(memory ? { memory } : {}),
       force: force ?? false,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LibraryId } from '../../data/schema/library.ts';
 import { type Database, literal, loadPath, loadsOf, openSnapshot } from '../../data/store/index.ts';
 import { build } from '../../engine/index.ts';
-import { declared, type IngestResult, ingestFile, openCleaningSession, resolveMentions } from '../../ingest/index.ts';
+import { declared, type IngestResult, ingestFile, openCleaningSession, resolveStore } from '../../ingest/index.ts';
 
 export type TestStore = {
   folder: string;
@@ -43,7 +43,7 @@ export async function testStore(): Promise<TestStore> {
     rows: ({ load }, part) =>
       session.rows(`select * from read_parquet(${literal(loadPath(store, load.library, load.load_id, part))})`),
     build: async () => {
-      await resolveMentions(store);
+      await resolveStore(store);
       return (await build(store, { now: new Date(`${testDay}T00:00:00Z`) })).snapshot.id;
     },
     snapshot: async () => (await openSnapshot(store)).db,

@@ -28,6 +28,33 @@ const EnterpriseCurrent = Type.Object({
   filings: whole('来源条数', 'accepted rows that speak of this identity'),
 });
 
+/** A pair of filings that was joined, or that a person is asked about. */
+export const EnterpriseLink = Type.Object({
+  left_id: text('标识一', 'as filed: credit code, or hash of the name'),
+  right_id: text('标识二'),
+  left_name: text('名称一'),
+  right_name: text('名称二'),
+  left_city: maybe(text('地区一')),
+  right_city: maybe(text('地区二')),
+  left_capital_cny: maybe(real('注册资金一', 'CNY')),
+  right_capital_cny: maybe(real('注册资金二', 'CNY')),
+  left_registered_on: maybe(date('注册日期一')),
+  right_registered_on: maybe(date('注册日期二')),
+  outcome: text('结论', 'link 已归并, review 待判定, same 人工判同, different 人工判异'),
+  method: text('依据', 'credit_code, full_name, unique_core, fellegi_sunter, person'),
+  probability: maybe(real('可能性', '0 to 1, of the weighed pairs')),
+  evidence: text('证据', 'each comparison with its weight, heaviest first'),
+});
+
+/** An id under which a company was filed and that is not its own: it goes on leading to the company. */
+const EnterpriseAlias = Type.Object({
+  alias_id: text('曾用标识', 'as filed'),
+  enterprise_id: text('企业标识'),
+  name: text('填报名称', 'as filed under that id'),
+});
+
 export const enterpriseTables = {
+  'enterprise.link': EnterpriseLink,
+  'enterprise.alias': EnterpriseAlias,
   'enterprise.current': EnterpriseCurrent,
 } as const satisfies Record<string, TObject>;

@@ -1,18 +1,23 @@
 -- One row a company or branch: the latest filing of each identity.
--- Several offices file the same company; the newest data date wins, then the earlier load, then the earlier line.
+-- Several offices file the same company, with its credit code or without (lake.identity says which filings are one
+-- company); the newest data date wins, then the fuller row, then the row's own hash: the order of loads does not matter.
 with filings as (
-  select enterprise_id, as_of, load_sequence, load_id, source_sheet, source_line
-  from lake.enterprises
+  select
+    coalesce(i.entity_id, e.enterprise_id) as entity_id, e.as_of, e.row_hash, e.load_id, e.source_sheet, e.source_line,
+    cast(e.credit_code is not null as integer) + cast(e.scope is not null as integer) + cast(e.capital_cny is not null as integer)
+      + cast(e.registered_on is not null as integer) + cast(e.address is not null as integer) as filled
+  from lake.enterprises as e
+  left join lake.identity as i on i.enterprise_id = e.enterprise_id
 ),
 preferred as (
   select
-    load_id, source_sheet, source_line,
-    row_number() over (partition by enterprise_id order by as_of desc, load_sequence, source_sheet, source_line) as preference,
-    count(*) over (partition by enterprise_id) as filings
+    entity_id, load_id, source_sheet, source_line,
+    row_number() over (partition by entity_id order by as_of desc, filled desc, row_hash, load_id, source_sheet, source_line) as preference,
+    count(*) over (partition by entity_id) as filings
   from filings
 ),
 latest as (
-  select e.*, p.filings
+  select e.*, p.entity_id, p.filings
   from lake.enterprises as e
   join preferred as p on e.load_id = p.load_id and e.source_sheet = p.source_sheet and e.source_line = p.source_line
   where p.preference = 1
@@ -33,7 +38,7 @@ described as (
 ),
 final as (
   select
-    cast(enterprise_id as varchar) as enterprise_id,
+    cast(entity_id as varchar) as enterprise_id,
     cast(name as varchar) as name,
     cast(name_key as varchar) as name_key,
     cast(kind as varchar) as kind, -- company, plant, branch, representative, cooperative, other

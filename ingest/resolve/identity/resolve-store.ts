@@ -3,18 +3,18 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readResolveRules } from '../../../data/schema/resolve.ts';
 import {
-  commitIdentity,
-  currentIdentity,
   type Database,
-  identityDraft,
+  derivedFile,
   literal,
   loadPath,
   loadsOf,
   readRows,
+  replaceDerived,
 } from '../../../data/store/index.ts';
 import { openCleaningSession } from '../../clean/session.ts';
 import { linkRecords } from '../linkage/link.ts';
 import { openLog } from '../linkage/merge-log.ts';
+import { resolveMentions } from '../mentions.ts';
 import { type DecisionRow, inForce } from './decision.ts';
 import { writeEvidence } from './evidence.ts';
 
@@ -23,21 +23,34 @@ const sql = (name: string): string => readFileSync(new URL(`identity/${name}.sql
 
 export type ResolveOptions = { memory?: string; progress?: (stage: string, milliseconds: number) => void };
 
+/** What is kept of a resolution, each a Parquet file named by what it follows from, with the order of its rows. */
+const parts = { entity: 'enterprise_id', pair: 'left_id, right_id, method' } as const;
+
 /** `fresh`: false when the outcome in force already follows from the same loads, decisions and rules. */
 export type Resolved = { key: string; fresh: boolean };
 
 /**
- * Resolves the companies of all loads and the investors of all projects. The outcome depends on what was loaded and
- * decided, not on its order. Call it under the write lock, before a build.
+ * What a build needs beside the loads: which filings are one company, and whom relations and signs speak of. Nothing is
+ * done again where nothing changed. Call it under the write lock, before a build.
  */
 export async function resolveStore(store: string, options: ResolveOptions = {}): Promise<Resolved> {
+  const resolved = await resolveIdentities(store, options);
+  await resolveMentions(store);
+  return resolved;
+}
+
+/**
+ * Resolves the companies of all loads and the investors of all projects. The outcome depends on what was loaded and
+ * decided, not on its order.
+ */
+async function resolveIdentities(store: string, options: ResolveOptions): Promise<Resolved> {
   const decisions = inForce(await readRows(store, 'identity_decision'));
   const loads = loadsOf(store).filter((load) => load.library === 'enterprises' || load.library === 'projects');
   const key = keyOf(
     loads.map((load) => load.load_id),
     decisions,
   );
-  if (currentIdentity(store) === key) return { key, fresh: false };
+  if (Object.keys(parts).every((part) => derivedFile(store, part, key))) return { key, fresh: false };
   const db = await openCleaningSession(options.memory ? { memory: options.memory } : {});
   try {
     await offerLoads(db, store, loads);
@@ -48,14 +61,10 @@ export async function resolveStore(store: string, options: ResolveOptions = {}):
     await writeEvidence(db);
     await db.run(sql('entity'));
     await db.run(sql('pair'));
-    for (const [part, order] of [
-      ['entity', 'enterprise_id'],
-      ['pair', 'left_id, right_id, method'],
-    ] as const)
-      await db.run(
-        `copy (select * from ${part} order by ${order}) to ${literal(identityDraft(store, key, part))} (format parquet)`,
+    for (const [part, order] of Object.entries(parts))
+      await replaceDerived(store, part, key, (path) =>
+        db.run(`copy (select * from ${part} order by ${order}) to ${literal(path)} (format parquet)`),
       );
-    commitIdentity(store, key);
   } finally {
     db.closeAll();
   }

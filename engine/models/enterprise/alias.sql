@@ -1,0 +1,22 @@
+-- One row an id under which a company was filed and that is not its own: a list without codes, or another spelling.
+-- Ids once printed go on leading to the company that they joined.
+with moved as (
+  select enterprise_id, entity_id
+  from lake.identity
+  where enterprise_id <> entity_id
+),
+filed as (
+  select e.enterprise_id, min(e.name) as name
+  from lake.enterprises as e
+  where e.enterprise_id in (select enterprise_id from moved)
+  group by e.enterprise_id
+),
+final as (
+  select
+    cast(m.enterprise_id as varchar) as alias_id,
+    cast(m.entity_id as varchar) as enterprise_id,
+    cast(coalesce(f.name, '') as varchar) as name
+  from moved as m
+  left join filed as f on f.enterprise_id = m.enterprise_id
+)
+select * from final order by alias_id
