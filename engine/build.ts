@@ -1,23 +1,18 @@
 /** From lake to snapshot: attach what was loaded, load the reference facts, run the models. */
 import { readFileSync } from 'node:fs';
-import Type, { type TObject } from 'typebox';
+import Type from 'typebox';
 import { readReference } from '../data/csv.ts';
-import { columnsOf } from '../data/schema/columns.ts';
 import { Province } from '../data/schema/geo.ts';
 import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
-import { Mention } from '../data/schema/mention.ts';
 import { type Profile, ProfileRow, profileRow, readProfile } from '../data/schema/profile.ts';
-import { EnterpriseLink } from '../data/schema/published/enterprise.ts';
 import { OriginPriority } from '../data/schema/reference.ts';
 import { referenceTables } from '../data/schema/reference-tables.ts';
 import { readSupervisionRules, supervisionTables } from '../data/schema/supervision.ts';
 import { real, text } from '../data/schema/types.ts';
 import {
   buildSnapshot,
-  contentHash,
   copyLedger,
-  currentDerived,
   currentSnapshot,
   type Database,
   type FrozenLedger,
@@ -32,6 +27,7 @@ import {
   type Snapshot,
 } from '../data/store/index.ts';
 import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
+import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
@@ -59,7 +55,7 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
   );
   const ledger = await freezeLedger(store);
   try {
-    const derived = await Promise.all(['mentions', 'entity', 'pair'].map((name) => derivedHash(store, name)));
+    const derived = await derivedHashes(store);
     const id = digest(
       [...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, ...derived, profileHash, modelsHash].join(),
     );
@@ -112,8 +108,7 @@ export async function attachInputs(
     const none = `select *, 0 as load_sequence from (${noRows(record)}) as none`;
     await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
   }
-  await attachMentions(db, store);
-  await attachIdentity(db, store);
+  await attachDerived(db, store);
   for (const [relation, { file, record }] of Object.entries(referenceTables))
     await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
@@ -125,38 +120,6 @@ export async function attachInputs(
   await addFiled(db);
   await buildKnown(db);
 }
-
-/** lake.mention: what ingest resolved over all loads; empty where it did not run or found no names. */
-async function attachMentions(db: Database, store: string): Promise<void> {
-  const file = currentDerived(store, 'mentions');
-  const rows = file ? `select * from read_parquet(${literal(file)})` : noRows(Mention);
-  await db.run(`create view lake.mention as ${rows}`);
-}
-
-/** A query with the columns of a record and no row. */
-const noRows = (record: TObject): string =>
-  `select ${columnsOf(record)
-    .map((c) => `cast(null as ${c.type}) as ${c.name}`)
-    .join(', ')} where false`;
-
-/**
- * lake.identity: every id with the company it belongs to; lake.identity_pair: what was joined or waits for a person.
- * Without a resolution each id is a company of its own.
- */
-async function attachIdentity(db: Database, store: string): Promise<void> {
-  const [entity, pair] = [currentDerived(store, 'entity'), currentDerived(store, 'pair')];
-  const own = 'select distinct enterprise_id, enterprise_id as entity_id from lake.enterprises';
-  await db.run(
-    `create view lake.identity as ${entity ? `select enterprise_id, entity_id from read_parquet(${literal(entity)})` : own}`,
-  );
-  if (pair) await db.run(`create view lake.identity_pair as select * from read_parquet(${literal(pair)})`);
-  else await createTable(db, 'lake.identity_pair', EnterpriseLink);
-}
-
-const derivedHash = async (store: string, name: string): Promise<string> => {
-  const file = currentDerived(store, name);
-  return file ? contentHash(file) : '';
-};
 
 const OriginRow = Type.Object({ province: text('省份'), priority: real('优先度', '0 to 1') });
 

@@ -136,8 +136,8 @@ export async function loadRecords(
   return sources.length;
 }
 
-/** What agreement in a capital is worth: 3 = almost nobody else has it, 2 = few have, 1 = a usual sum. Over all records, kept or not. */
+/** What agreement in a capital is worth: 3 = an odd sum that almost nobody else has, 2 = few have it, 1 = a usual one. Over all records, kept or not. */
 const capitalUse = `create or replace table resolve.capital_use as
   with counted as (select capital_cny as capital, count(*) as records from resolve.source where capital_cny > 0 group by capital_cny)
-  select capital, case when records <= 20 then 3 when records <= 0.005 * (select count(*) from resolve.source) then 2 else 1 end as level
+  select capital, case when records <= 20 and capital % pow(10, floor(log10(capital)) - 1) <> 0 then 3 when records <= 0.005 * (select count(*) from resolve.source) then 2 else 1 end as level
   from counted`;

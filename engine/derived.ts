@@ -1,0 +1,39 @@
+/** What ingest worked out over all loads, as relations that models read: `lake.mention`, `lake.identity`, `lake.identity_pair`. */
+import type { TObject } from 'typebox';
+import { columnsOf } from '../data/schema/columns.ts';
+import { Mention } from '../data/schema/mention.ts';
+import { EnterpriseLink } from '../data/schema/published/enterprise.ts';
+import { contentHash, currentDerived, type Database, literal } from '../data/store/index.ts';
+
+/** A query with the columns of a record and no row. */
+export const noRows = (record: TObject): string =>
+  `select ${columnsOf(record)
+    .map((c) => `cast(null as ${c.type}) as ${c.name}`)
+    .join(', ')} where false`;
+
+/** File in the store → relation, and what it is where nothing was worked out: no mentions, and each id a company of its own. */
+const relations: Record<string, { relation: string; otherwise: string }> = {
+  mentions: { relation: 'lake.mention', otherwise: noRows(Mention) },
+  entity: {
+    relation: 'lake.identity',
+    otherwise: 'select distinct enterprise_id, enterprise_id as entity_id from lake.enterprises',
+  },
+  pair: { relation: 'lake.identity_pair', otherwise: noRows(EnterpriseLink) },
+};
+
+/** Creates the relations over the files in the store. The views `lake.<library>` must be there. */
+export async function attachDerived(db: Database, store: string): Promise<void> {
+  for (const [name, { relation, otherwise }] of Object.entries(relations)) {
+    const file = currentDerived(store, name);
+    await db.run(`create view ${relation} as ${file ? `select * from read_parquet(${literal(file)})` : otherwise}`);
+  }
+}
+
+/** Content hashes of those files, '' where there is none: a snapshot follows from them too. */
+export const derivedHashes = (store: string): Promise<string[]> =>
+  Promise.all(
+    Object.keys(relations).map(async (name) => {
+      const file = currentDerived(store, name);
+      return file ? contentHash(file) : '';
+    }),
+  );
