@@ -5,8 +5,13 @@ import { IndustryMap, Restriction } from './area.ts';
 import { Expert, ExpertContact } from './expert.ts';
 import { lineage } from './lineage.ts';
 import { Policy, PolicyText } from './policy.ts';
+import { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
 import { Relation, Signal } from './relation.ts';
-import { date, flag, maybe, real, text, texts } from './types.ts';
+import { Activity, Fund, Institute, Parcel } from './small-libraries.ts';
+import { date, flag, maybe, real, text, texts, whole } from './types.ts';
+
+export { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
+export { Activity, Fund, Institute, Parcel } from './small-libraries.ts';
 
 /** 企业库: one row a registered company or branch as one office filed it. */
 export const Enterprise = Type.Object({
@@ -30,24 +35,77 @@ export const Enterprise = Type.Object({
 });
 export type Enterprise = Type.Static<typeof Enterprise>;
 
+/** An amount by who pays it: our own side, the partner, and where the partner's money comes from. */
+const bySource = <const P extends string>(prefix: P, title: string) => {
+  const part = (name: string) => maybe(real(`${title}·${name}`, 'CNY'));
+  return {
+    [`${prefix}_own_cny`]: part('我方'),
+    [`${prefix}_partner_cny`]: part('合作方小计'),
+    [`${prefix}_out_of_province_cny`]: part('省外'),
+    [`${prefix}_other_prefecture_cny`]: part('其他州市'),
+    [`${prefix}_same_prefecture_cny`]: part('本州市'),
+  } as Record<
+    `${P}_${'own' | 'partner' | 'out_of_province' | 'other_prefecture' | 'same_prefecture'}_cny`,
+    ReturnType<typeof part>
+  >;
+};
+
 /** 项目库: one row a project as one office filed it. */
 export const Project = Type.Object({
   project_id: text('项目代码'),
   name: text('项目名称'),
   investor_name: maybe(text('投资主体')),
   investor_credit_code: maybe(text('投资主体统一社会信用代码')),
+  investor_place: maybe(text('合作方所在地', 'as filed')),
+  investor_province: maybe(text('合作方省份', 'short name, from 合作方所在地')),
+  investor_nature: maybe(text('投资主体性质', '国有, 民营, 外资 …')),
+  central_soe: maybe(flag('是否央企')),
+  listed: maybe(flag('是否上市')),
+  platform_code: maybe(text('在线审批监管平台统一代码')),
   district_id: maybe(text('区县', 'adcode')),
   park: maybe(text('园区')),
+  national_zone: maybe(flag('是否入住国家级开发区')),
+  national_zone_code: maybe(text('国家级开发区园区代码')),
+  provincial_zone: maybe(flag('是否入住省级开发区')),
+  provincial_zone_code: maybe(text('省级开发区园区代码')),
   link: maybe(text('产业链环节', 'name of a link of the chain graph')),
   industry_code: maybe(text('行业代码', 'GB/T 4754-2017')),
+  industry_class: maybe(text('产业类别', 'as filed')),
   contract_class: maybe(text('合同类别', '正式合同 or 框架协议')),
+  cooperation: maybe(text('合作方式', '独资, 合资, 合作 …')),
+  project_class: maybe(text('项目性质', 'as filed: 新建, 续建, 搬迁 …')),
+  fixed_asset: maybe(flag('是否固定资产投资类项目')),
+  description: maybe(text('建设内容及规模')),
+  products: maybe(text('主要产品及产能')),
   signed_on: maybe(date('签约时间')),
   agreed_investment_cny: maybe(real('协议总投资', 'CNY')),
+  ...bySource('agreed', '协议总投资'),
+  agreed_fixed_investment_cny: maybe(real('约定固定资产投资', 'CNY')),
+  working_capital_cny: maybe(real('流动资金', 'CNY agreed')),
   arrived_cny: maybe(real('自开始建设累计到位', 'CNY, cumulative')),
+  ...bySource('arrived', '自开始建设累计到位'),
+  arrived_ytd_cny: maybe(real('自年初累计到位', 'CNY, from 1 January of the data year')),
+  ...bySource('arrived_ytd', '自年初累计到位'),
   land_mu: maybe(real('用地面积', 'mu')),
   agreed_start_on: maybe(date('约定开工时间')),
+  agreed_completion_on: maybe(date('约定竣工时间')),
+  agreed_production_on: maybe(date('约定投产时间')),
+  agreed_tax_y1_cny: maybe(real('约定第一年税收', 'CNY in the first year of production')),
+  agreed_tax_y2_cny: maybe(real('约定第二年税收', 'CNY')),
+  agreed_tax_y3_cny: maybe(real('约定第三年税收', 'CNY')),
+  agreed_jobs: maybe(whole('约定用工', 'persons')),
+  registered_on: maybe(date('注册登记时间')),
+  filing_on: maybe(date('备案时间')),
+  land_on: maybe(date('拿地时间')),
+  eia_on: maybe(date('环评批复时间')),
+  energy_review_on: maybe(date('能评批复时间')),
+  safety_review_on: maybe(date('安评批复时间')),
+  permit_on: maybe(date('施工许可时间')),
   started_on: maybe(date('开工时间')),
+  completed_on: maybe(date('竣工时间')),
   produced_on: maybe(date('项目投产时间')),
+  capacity_on: maybe(date('达产时间')),
+  terminated_on: maybe(date('终止时间')),
   stage: maybe(text('项目阶段')),
   ...lineage,
 });
@@ -95,6 +153,13 @@ export const libraries = {
   signals: Signal,
   industry_map: IndustryMap,
   restrictions: Restriction,
+  applications: ProjectApplication,
+  evaluations: ProjectEvaluation,
+  leads: Lead,
+  parcels: Parcel,
+  funds: Fund,
+  institutes: Institute,
+  activities: Activity,
 } as const;
 
 /** Libraries of personal data: filled beside their public half, attached to no snapshot. */

@@ -8,5 +8,9 @@ export const lineage = {
   source_line: whole('来源行', 'line in the file or row in the sheet, from 1'),
   load_id: text('批次', 'content hash of the load'),
   row_hash: whole('行指纹', 'hash of all cells as sent: equal rows in two loads have equal hashes'),
+  periods: texts(
+    '期间日期',
+    'dates whose cell named a period and not a day, as field:year|half|quarter|month: what happened stands on its first day, what was promised on its last',
+  ),
   issues: texts('存疑', 'cells that could not be read as they should: field, text, reason'),
 };
