@@ -7,8 +7,10 @@ import { expertContacts, experts } from './library/experts.ts';
 import { parks } from './library/parks.ts';
 import { policies } from './library/policies.ts';
 import { policyTexts } from './library/policy-texts.ts';
+import { applications, evaluations, leads } from './library/project-forms.ts';
 import { events, projects } from './library/projects.ts';
 import { relations, signals } from './library/relations.ts';
+import { activities, funds, institutes, parcels } from './library/small.ts';
 
 export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
 export type { Library } from './library/declare.ts';
@@ -28,6 +30,13 @@ export const declared: Record<LibraryId, Library> = {
   signals,
   industry_map: industryMap,
   restrictions,
+  applications,
+  evaluations,
+  leads,
+  parcels,
+  funds,
+  institutes,
+  activities,
 };
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type Resolved, resolveStore } from './resolve/identity/resolve-store.ts';

@@ -3,6 +3,7 @@ import { columnsOf } from '../data/schema/columns.ts';
 import { literal } from '../data/store/index.ts';
 import type { Cleaner, Field, Library } from './library/declare.ts';
 import type { Staged } from './read/staged.ts';
+import { Steps } from './steps.ts';
 
 /** Column `index` of the file feeds `field`; `unit` comes from the heading. */
 export type Unit = { index: number; field: string; unit: string };
@@ -13,6 +14,7 @@ export const longestCell = 131_072;
 const unreadable: Partial<Record<Cleaner, string>> = {
   code: 'is not a valid credit code (18 signs, check sign of GB 32100-2015)',
   date: 'is not a date',
+  deadline: 'is not a date',
   money: 'is not an amount with unit and currency',
   number: 'is not a number',
   flag: 'is neither 是 nor 否',
@@ -29,11 +31,9 @@ export function judgeSql(
   units: Unit[],
   load: { file: string; asOf: string; loadId: string },
 ): string {
+  const all = cellsOf(staged);
   const fields = Object.entries(library.fields);
-  const raw = fields.map(([name]) => `${rawCell(units.find((u) => u.field === name))} as raw_${name}`);
-  const amounts = fields.filter(([, f]) => f.clean === 'money').map(([name]) => name);
-  const all = staged.headers.map((_, i) => `c${i}`);
-  const columns = columnsOf(library.record).filter((c) => c.name !== 'issues');
+  const columns = columnsOf(library.record).filter((c) => c.name !== 'issues' && c.name !== 'periods');
   const lineage: Record<string, string> = {
     as_of: `date ${literal(load.asOf)}`,
     source_file: literal(load.file),
@@ -42,34 +42,138 @@ export function judgeSql(
     load_id: literal(load.loadId),
     row_hash: 'row_hash',
   };
-  return `create or replace temp table ${target} as
-    with raw as (
-      select line as source_line, sheet as source_sheet, cast(hash(${all.join(', ')}) >> 1 as bigint) as row_hash,
-        greatest(0, ${all.map((c) => `strlen(${c})`).join(', ')}) > ${longestCell} as over_long, ${all.join(', ')}, ${raw.join(', ')}
-      from ${staged.from}
+  const steps = cleanSteps(staged, library, units, load.asOf);
+  return `create or replace temp table ${target} as ${steps.select([
+    ...columns.map(
+      (c) => `try_cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`,
     ),
-    trimmed as (select *, ${fields.map(([name]) => `trimmed(raw_${name}) as trim_${name}`).join(', ')} from raw),
-    filled as (select *, ${fields.map(([name, f]) => `case when not is_blank(trim_${name}) then ${f.clean in unreadable ? `without_blanks(narrow(trim_${name}))` : `trim_${name}`} end as text_${name}`).join(', ')} from trimmed),
-    searched as (select *${amounts.map((name) => `, odd_money(text_${name}) as odd_${name}`).join('')} from filled),
-    cleaned as (select *, ${fields.map(([name, f]) => cleaned(name, f.clean)).join(', ')} from searched)
-    select ${columns.map((c) => `cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`).join(',\n      ')},
-      ${issuesSql(fields, library.doubts)} as issues,
-      ${rejectSql(library, fields)},
-      case when reject_code is not null then concat_ws(',', ${quoted(library, units, all)
-        .map((c) => `left(${c}, 200)`)
-        .join(', ')}) end as row_text
-    from cleaned`;
+    `${periodsSql(fields)} as periods`,
+    `${issuesSql(fields, library.doubts)} as issues`,
+    rejectSql(library, fields),
+    `case when reject_code is not null then concat_ws(',', ${quoted(library, units, all)
+      .map((c) => `left(${c}, 200)`)
+      .join(', ')}) end as row_text`,
+  ])}`;
 }
 
 /** The cells that a rejected row shows: all, or those that may be shown. */
 const quoted = ({ quotable }: Library, units: Unit[], all: string[]): string[] =>
   quotable ? ["''", ...units.filter((u) => quotable.includes(u.field)).map((u) => `c${u.index}`)] : all;
 
+const cellsOf = (staged: Staged): string[] => staged.headers.map((_, i) => `c${i}`);
+
+/** Raw cells → trimmed → NULL where a cell says nothing → cleaned. Fields without a column in the file are NULL throughout. */
+function cleanSteps(staged: Staged, library: Library, units: Unit[], asOf: string): Steps {
+  const all = cellsOf(staged);
+  const fields = Object.entries(library.fields);
+  const present = fields.filter(([name]) => units.some((u) => u.field === name));
+  const of = (kind: (clean: Cleaner) => boolean) => present.filter(([, f]) => kind(f.clean)).map(([name]) => name);
+  const made = (names: string[], from: string, as: string) => names.map((n) => ({ from: from + n, as: as + n }));
+  const [days, amounts] = [of(isDate), of((c) => c === 'money')];
+  const steps = new Steps(
+    `select line as source_line, sheet as source_sheet, cast(hash(${all.join(', ')}) >> 1 as bigint) as row_hash,
+      greatest(0, ${all.map((c) => `strlen(${c})`).join(', ')}) > ${longestCell} as over_long, ${all.join(', ')},
+      ${fields.map(([name]) => `${rawCell(units.find((u) => u.field === name))} as raw_${name}`).join(', ')}
+    from ${staged.from}`,
+  );
+  steps.add(fields.filter((f) => !present.includes(f)).flatMap(([name, f]) => nothing(name, f.clean)));
+  steps.each(
+    made(
+      of(() => true),
+      'raw_',
+      'trim_',
+    ),
+    (x) => `trimmed(${x})`,
+  );
+  steps.each(
+    made(
+      of((c) => !(c in unreadable)),
+      'trim_',
+      'text_',
+    ),
+    (x) => unlessBlank(x, x),
+  );
+  steps.each(
+    made(
+      of((c) => c in unreadable && !isDate(c)),
+      'trim_',
+      'text_',
+    ),
+    (x) => unlessBlank(x, `without_blanks(narrow(${x}))`),
+  );
+  steps.each(made(days, 'trim_', 'timed_'), (x) => unlessBlank(x, `without_time(narrow(${x}))`));
+  steps.each(made(days, 'timed_', 'text_'), (x) => `without_blanks(${x})`);
+  steps.each(made(days, 'text_', 'day_'), (x) => `clean_date(${x})`);
+  steps.each(made(days, 'text_', 'period_'), (x) => `date_period(${x})`);
+  steps.add(
+    days.map(
+      (n) => `${library.fields[n]!.clean === 'date' ? `day_${n}` : `deadline_of(day_${n}, period_${n})`} as ${n}`,
+    ),
+  );
+  for (const clean of ['text', 'name', 'code', 'number', 'flag', 'list', 'grade'] as const)
+    steps.each(
+      made(
+        of((c) => c === clean),
+        'text_',
+        '',
+      ),
+      (x) => `clean_${clean}(${x})`,
+    );
+  moneySteps(steps, amounts);
+  const day = `date ${literal(asOf)}`;
+  steps.add([`${library.moneyDay ? `coalesce(${library.moneyDay}, ${day})` : day} as money_day`]);
+  return steps.each(
+    amounts.filter((n) => !library.derived[`${n}_cny`]).map((n) => ({ from: `paid_${n}`, as: `${n}_cny` })),
+    (x) => `to_cny(${x}.amount, ${x}.currency, money_day)`,
+  );
+}
+
 /** An amount becomes two columns: `capital` and `capital_currency`. */
-const cleaned = (name: string, clean: Cleaner): string =>
-  clean === 'money'
-    ? `clean_money(text_${name}, odd_${name}) as ${name}, clean_currency(text_${name}, odd_${name}) as ${name}_currency`
-    : `clean_${clean}(text_${name}) as ${name}`;
+function moneySteps(steps: Steps, amounts: string[]): void {
+  steps.each(
+    amounts.map((n) => ({ from: `text_${n}`, as: `odd_${n}` })),
+    (x) => `odd_money(${x})`,
+  );
+  steps.add(amounts.map((n) => `{'t': text_${n}, 'odd': odd_${n}} as told_${n}`));
+  steps.each(
+    amounts.map((n) => ({ from: `told_${n}`, as: `paid_${n}` })),
+    (x) => `{'amount': clean_money(${x}.t, ${x}.odd), 'currency': clean_currency(${x}.t, ${x}.odd)}`,
+  );
+  steps.add(amounts.flatMap((n) => [`paid_${n}.amount as ${n}`, `paid_${n}.currency as ${n}_currency`]));
+}
+
+const unlessBlank = (cell: string, text: string): string => `case when not is_blank(${cell}) then ${text} end`;
+
+const isDate = (clean: Cleaner): boolean => clean === 'date' || clean === 'deadline';
+
+const sqlTypes: Partial<Record<Cleaner, string>> = {
+  date: 'date',
+  deadline: 'date',
+  money: 'double',
+  number: 'double',
+  flag: 'boolean',
+  list: 'varchar[]',
+};
+
+/** The columns of a field that the file does not have. */
+function nothing(name: string, clean: Cleaner): string[] {
+  const none = (type: string, as: string) => `cast(null as ${type}) as ${as}`;
+  return [
+    none('varchar', `trim_${name}`),
+    none('varchar', `text_${name}`),
+    none(sqlTypes[clean] ?? 'varchar', name),
+    ...(isDate(clean) ? [none('varchar', `period_${name}`)] : []),
+    ...(clean === 'money' ? [none('varchar', `${name}_currency`), none('double', `${name}_cny`)] : []),
+  ];
+}
+
+/** Dates whose cell named a period: «signed_on:month». */
+function periodsSql(fields: [string, Field][]): string {
+  const parts = fields.flatMap(([name, { clean }]) =>
+    isDate(clean) ? [`case when ${name} is not null then ${literal(`${name}:`)} || period_${name} end`] : [],
+  );
+  return parts.length ? `list_filter([${parts.join(', ')}], lambda p: p is not null)` : 'cast([] as varchar[])';
+}
 
 /** A unit in the heading is added to cells that are bare figures. */
 function rawCell(unit: Unit | undefined): string {

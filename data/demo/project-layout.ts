@@ -102,7 +102,7 @@ export const districtLayouts: readonly Layout[] = [
       ['place', '区县'],
       ['park', '所在园区'],
       ['industry', '行业类别'],
-      ['contract', '合作方式'],
+      ['contract', '合同类型'],
       ['signed', '签约时间'],
       ['agreed', '计划总投资（亿元）'],
       ['arrived', '累计到位资金（亿元）'],

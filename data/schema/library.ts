@@ -56,6 +56,7 @@ export const Project = Type.Object({
   name: text('项目名称'),
   investor_name: maybe(text('投资主体')),
   investor_credit_code: maybe(text('投资主体统一社会信用代码')),
+  partner_name: maybe(text('合作方企业名称', 'as filed, where it differs from the investor')),
   investor_place: maybe(text('合作方所在地', 'as filed')),
   investor_province: maybe(text('合作方省份', 'short name, from 合作方所在地')),
   investor_nature: maybe(text('投资主体性质', '国有, 民营, 外资 …')),

@@ -15,7 +15,7 @@ export const Parcel = Type.Object({
   supply: maybe(text('供应状态', '待供, 储备, 已供')),
   available_on: maybe(date('可供日期')),
   plot_ratio: maybe(real('容积率')),
-  price_cny_per_mu: maybe(real('起始价', 'CNY a mu')),
+  floor_price_cny: maybe(real('起始价', 'CNY a mu')),
   intensity_floor_cny: maybe(real('投资强度要求', 'CNY a mu, at least')),
   tax_floor_cny: maybe(real('亩均税收要求', 'CNY a mu and year, at least')),
   standard_land: maybe(flag('标准地')),

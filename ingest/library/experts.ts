@@ -34,7 +34,7 @@ export const experts: Library = {
     holdings: { headers: ['持股企业', '投资企业'], clean: 'list' },
     avoid: { headers: ['回避单位', '回避关系'], clean: 'list' },
     term_from: { headers: ['聘期起', '聘任日期'], clean: 'date' },
-    term_to: { headers: ['聘期止', '到期日期'], clean: 'date' },
+    term_to: { headers: ['聘期止', '到期日期'], clean: 'deadline' },
     times_served: { headers: ['参评次数', '累计参评次数'], clean: 'number' },
     consent: { headers: ['授权', '是否授权', '本人授权'], clean: 'flag' },
   },

@@ -16,7 +16,7 @@ export const policies: Library = {
     level: { headers: ['层级', '级别'], clean: 'text' },
     issued_on: { headers: ['发布日期', '印发日期', '发文日期'], clean: 'date' },
     effective_on: { headers: ['生效日期', '施行日期'], clean: 'date' },
-    expires_on: { headers: ['失效日期', '有效期至'], clean: 'date' },
+    expires_on: { headers: ['失效日期', '有效期至'], clean: 'deadline' },
     places: { headers: ['适用区域', '适用区县'], clean: 'list' },
     chains: { headers: ['适用产业链', '适用产业'], clean: 'list' },
     industries: { headers: ['适用行业', '适用行业代码'], clean: 'list' },

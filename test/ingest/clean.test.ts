@@ -71,7 +71,24 @@ describe('dates', () => {
     ['2024', '2024-01-01'],
     ['45292', '2024-01-01'],
     ['2024-01-05 00:00:00', '2024-01-05'],
-  ])('%s', async (text, iso) => expect(await clean('clean_date(x)', text)).toBe(iso));
+    ['2024/5/6 0:00:00', '2024-05-06'],
+    ['24年5月', '2024-05-01'],
+    ['2024年Q2', '2024-04-01'],
+    ['202405', '2024-05-01'],
+  ])('%s', async (text, iso) => expect(await clean('clean_date(without_blanks(without_time(x)))', text)).toBe(iso));
+
+  it.each([
+    ['2024-05-06', null, '2024-05-06'],
+    ['2024.5', 'month', '2024-05-31'],
+    ['2024年2季度', 'quarter', '2024-06-30'],
+    ['2024年上半年', 'half', '2024-06-30'],
+    ['2024年下半年', 'half', '2024-12-31'],
+    ['2024', 'year', '2024-12-31'],
+    ['2024年底', 'month', '2024-12-31'],
+  ])('%s is the period %s and as a deadline its last day', async (text, period, last) => {
+    expect(await clean('date_period(x)', text)).toBe(period);
+    expect(await clean('cast(cast(deadline_of(clean_date(x), date_period(x)) as date) as varchar)', text)).toBe(last);
+  });
 
   it.each(['2019-02-30', '明年', '0019-01-01', '13月', '2024年5季度'])('%s is not a date', async (text) =>
     expect(await clean('clean_date(x)', text)).toBeNull(),
