@@ -67,8 +67,11 @@ command('match', 'rank companies for one link and one district, with reasons')
     (await import('./match.ts')).matchCommand(...given),
   );
 
-command('serve', 'serve the pages on this machine')
-  .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', whole, 8420)
+command('serve', 'serve the pages and the API, on this machine unless told otherwise')
+  .option('--port <n>', 'port; 0 takes a free one', whole, 8420)
+  .option('--host <address>', 'address to listen on; beyond this machine only once tokens or --oidc exist', '127.0.0.1')
+  .option('--name <host...>', 'further host names under which browsers reach it, for example behind a proxy')
+  .option('--oidc <file>', 'settings of an identity provider (JSON; see api/http/oidc.ts)')
   .action(async (...given: Parameters<typeof import('./serve.ts').serveCommand>) =>
     (await import('./serve.ts')).serveCommand(...given),
   );
@@ -79,6 +82,26 @@ command('start', 'demo city on first run, target list, pages')
   .option('--no-serve', 'stop after the list')
   .action(async (...given: Parameters<typeof import('./start.ts').startCommand>) =>
     (await import('./start.ts')).startCommand(...given),
+  );
+
+command('token', 'tokens for people and tools: create, list, revoke')
+  .argument('<action>', 'create, list or revoke')
+  .argument('[id]', 'id of the token to revoke')
+  .option('--role <role>', 'enterprise, officer, planner, researcher, leader or admin')
+  .option('--district <district>', 'of an officer: name or adcode')
+  .option('--label <text>', 'office or pseudonym that holds it, never a name', '')
+  .option('--days <n>', 'days until it ends', whole, 90)
+  .addHelpText('after', '\nExample: yuzhao token create --role officer --district 渝北区 --label 渝北招商局 --days 180')
+  .action(async (...given: Parameters<typeof import('./token.ts').tokenCommand>) =>
+    (await import('./token.ts')).tokenCommand(...given),
+  );
+
+command('audit', 'the log of every write and export: verify or list')
+  .argument('<action>', 'verify or list')
+  .option('--head <hash>', 'a head that you noted earlier: proves that nothing up to it was cut off')
+  .option('--top <n>', 'how many of the newest to list', whole, 50)
+  .action(async (...given: Parameters<typeof import('./audit.ts').auditCommand>) =>
+    (await import('./audit.ts')).auditCommand(...given),
   );
 
 command('status', 'what is loaded, what was rejected, how old it is').action(

@@ -1,58 +1,131 @@
-/** Who may come in: a one-time token in the printed URL becomes a session cookie, as Jupyter does. */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+/** The gate before every route: host names, headers, who asks, no writes from other sites. What a role may do is the table's matter. */
 import cookie from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
 import { AppError } from '../../data/errors.ts';
-import type { Principal } from './access.ts';
+import { check } from '../../data/schema/check.ts';
+import type { Audit } from '../audit.ts';
+import type { Identity } from './identity.ts';
 
 const cookieName = 'yuzhao_session';
 
-/** Whoever holds the printed URL sits at this machine: its owner. */
-const owner: Principal = { role: 'admin', subject: 'local-owner', district_id: null };
+const security = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+/** Pages that anybody may open: they hold words and code, no data. */
+const openPages = /^\/(health$|login\/?|assets\/|policy\/?$|api\/session$)/;
 
-/** The one <style> that Observable Plot writes into a chart (notebooks/shell/chart.ts); its text follows from the class name there. */
-const chartStyleHash = 'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM=';
+export type GuardOptions = {
+  identity: Identity;
+  audit: Audit;
+  /** Host names that are served, beside loopback. */
+  hosts: readonly string[];
+  /** Requests a minute, of one subject or of one stranger's address. */
+  limits: { known: number; stranger: number };
+};
 
-const policy = `default-src 'self'; style-src 'self' '${chartStyleHash}'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`;
+const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+const isLoopback = (ip: string): boolean => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+const unsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+const sessionOptions = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
-/** Protects every route but /health. The token works once; reload uses the cookie. */
-export function guard(app: FastifyInstance, token: string): void {
-  let unused: string | null = token;
-  const sessions = new Set<string>();
-  app.register(cookie);
+export async function guard(app: FastifyInstance, { identity, audit, hosts, limits }: GuardOptions): Promise<void> {
+  const names = new Set([...loopback, ...hosts.map((host) => host.toLowerCase())]);
+  await app.register(cookie);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-    });
-    const { host } = request.headers;
-    // A page of another site that resolves to 127.0.0.1 (DNS rebinding) carries its own name here.
-    if (!host || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
-      throw new AppError('unauthorised', 'this host name is not served', 'open the printed URL');
+    reply.headers(security);
+    // A page of another site that resolves to our address (DNS rebinding) carries its own name here.
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+    if (!names.has(host)) throw new AppError('unauthorised', 'this host name is not served', 'open the printed URL');
     const url = new URL(request.url, 'http://127.0.0.1');
-    if (url.pathname === '/health') return;
     const given = url.searchParams.get('token');
-    if (given && unused && same(given, unused)) {
-      unused = null;
-      const session = randomBytes(24).toString('base64url');
-      sessions.add(session);
+    const session = given && isLoopback(request.ip) ? identity.enter(given) : null;
+    if (session) {
       url.searchParams.delete('token');
-      return reply
-        .setCookie(cookieName, session, { httpOnly: true, sameSite: 'strict', path: '/' })
-        .redirect(`${url.pathname}${url.search}`);
+      return reply.setCookie(cookieName, session, sessionOptions).redirect(`${url.pathname}${url.search}`);
     }
-    const session = request.cookies[cookieName];
-    if (!session || !sessions.has(session))
-      throw new AppError(
-        'unauthorised',
-        'no valid session',
-        'open the URL that «yuzhao serve» printed; it works once, restart to get a new one',
-      );
-    request.principal = owner;
+    await identify(request, url.pathname);
+  });
+  await app.register(rateLimit, {
+    hook: 'preHandler',
+    timeWindow: 60_000,
+    max: (request) => (request.principal.role === 'public' ? limits.stranger : limits.known),
+    keyGenerator: (request) => (request.principal.role === 'public' ? request.ip : request.principal.subject),
+    errorResponseBuilder: () => new AppError('rate_limited', 'too many requests', 'wait a minute'),
+  });
+
+  async function identify(request: FastifyRequest, path: string): Promise<void> {
+    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const principal = await identity.of(bearer, request.cookies[cookieName]);
+    const isRoute = request.routeOptions.config.table === true;
+    if (!principal && !openPages.test(path)) throw stranger();
+    request.principal = principal ?? { role: 'public', subject: 'anonymous', district_id: null };
+    if (request.principal.role === 'public' && !isRoute && !openPages.test(path)) throw stranger();
+    if (unsafe(request.method) && bearer === undefined) refuseOtherSites(request);
+  }
+
+  sessions(app, identity, audit);
+}
+
+const stranger = () =>
+  new AppError(
+    'unauthorised',
+    'no valid session',
+    'open the URL that «yuzhao serve» printed (it works once), or log in with a token',
+  );
+
+/** A browser names the site that a write comes from; anything else has to say by a header that it is no form of another site. */
+function refuseOtherSites(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  const own =
+    origin === undefined
+      ? request.headers['x-yuzhao-request'] !== undefined
+      : URL.canParse(origin) && new URL(origin).host === host;
+  if (!own)
+    throw new AppError(
+      'forbidden',
+      'a write from another site is refused',
+      'send it from a page of this server, with a Bearer token, or with the header x-yuzhao-request: 1',
+    );
+}
+
+const Login = Type.Object({ token: Type.String({ minLength: 1, maxLength: 8192 }) }, { additionalProperties: false });
+
+/** Login, logout and who am I. */
+function sessions(app: FastifyInstance, identity: Identity, audit: Audit): void {
+  const whoAmI = (request: FastifyRequest) => {
+    const { role, district_id, subject } = request.principal;
+    return { role, district_id, subject };
+  };
+  app.get('/api/session', async (request) => whoAmI(request));
+  const few = {
+    config: { rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: (r: FastifyRequest) => `login ${r.ip}` } },
+  };
+  app.post('/api/session', few, async (request, reply) => {
+    const { token } = check(Login, request.body, 'option_invalid', 'body');
+    const opened = await identity.logIn(token);
+    if (!opened) throw new AppError('unauthorised', 'this token is not valid', 'check it, or ask for a new one');
+    request.principal = opened.principal;
+    await audit.note(opened.principal, {
+      action: 'login',
+      route: 'POST /api/session',
+      about: {},
+      body: null,
+      snapshot: null,
+    });
+    return reply.setCookie(cookieName, opened.session, sessionOptions).send(whoAmI(request));
+  });
+  app.delete('/api/session', async (request, reply: FastifyReply) => {
+    identity.logOut(request.cookies[cookieName] ?? '');
+    return reply.clearCookie(cookieName, { path: '/' }).code(204).send();
   });
 }

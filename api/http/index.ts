@@ -1,46 +1,64 @@
-/** The HTTP door: one Fastify app over the current snapshot. Loopback only. */
+/** The HTTP door: one Fastify app over the snapshots of a store. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../data/errors.ts';
+import { Audit } from '../audit.ts';
+import { hostsFor } from './bind.ts';
 import { guard } from './guard.ts';
+import { Identity } from './identity.ts';
+import { readOidc } from './oidc.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { SnapshotReader } from './reader.ts';
 import { checkTable, register } from './register.ts';
+import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
 
-export type ServeOptions = { store: string; port: number };
+export type ServeOptions = {
+  store: string;
+  port: number;
+  /** Default 127.0.0.1. Another address needs tokens or an identity provider. */
+  host?: string;
+  /** Further host names under which browsers reach it, for example behind a proxy. */
+  names?: readonly string[];
+  /** Path of the identity provider's settings (see `oidc.ts`). */
+  oidc?: string;
+  limits?: { known: number; stranger: number };
+  /** The routes that are served; default: all. */
+  table?: readonly Route[];
+};
 export type Serving = { app: FastifyInstance; url: string; close(): Promise<void> };
 
-/** Starts serving on 127.0.0.1; `port` 0 takes a free one. @throws AppError address_in_use, snapshot_missing */
-export async function serve({ store, port }: ServeOptions): Promise<Serving> {
+/** Requests a minute: a page takes a dozen, a notebook reads tables in parts. */
+const usual = { known: 60_000, stranger: 600 };
+
+/** Starts serving; `port` 0 takes a free one. @throws AppError address_in_use, snapshot_missing, option_invalid */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { store, port, host = '127.0.0.1', table = routes } = options;
+  const oidc = options.oidc === undefined ? undefined : readOidc(options.oidc);
+  const hosts = hostsFor(store, host, options.names ?? [], oidc);
   const token = randomBytes(24).toString('base64url');
   const reader = await SnapshotReader.open(store);
+  const audit = new Audit(store);
   const app = fastify({
     logger: false,
+    bodyLimit: 16 * 2 ** 20,
+    requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { removeAdditional: false } },
   });
   problems(app);
-  guard(app, token);
+  await guard(app, { identity: new Identity(store, token, oidc), audit, hosts, limits: options.limits ?? usual });
   app.get('/health', async () => ({ ok: true }));
-  checkTable(routes);
-  register(app, routes, reader);
+  checkTable(table);
+  register(app, table, reader, audit);
   pages(app);
   try {
-    await app.listen({ host: '127.0.0.1', port });
+    await app.listen({ host, port });
   } catch (cause) {
     await reader.close();
-    if ((cause as { code?: string }).code === 'EADDRINUSE')
-      throw new AppError(
-        'address_in_use',
-        `port ${port} is taken`,
-        'choose another with --port, or --port 0 for a free one',
-        {},
-        cause,
-      );
-    throw cause;
+    throw isTaken(cause) ? taken(port, cause) : cause;
   }
   const address = app.server.address() as AddressInfo;
   const close = async () => {
@@ -49,3 +67,14 @@ export async function serve({ store, port }: ServeOptions): Promise<Serving> {
   };
   return { app, url: `http://127.0.0.1:${address.port}/?token=${token}`, close };
 }
+
+const isTaken = (cause: unknown): boolean => (cause as { code?: string }).code === 'EADDRINUSE';
+
+const taken = (port: number, cause: unknown) =>
+  new AppError(
+    'address_in_use',
+    `port ${port} is taken`,
+    'choose another with --port, or --port 0 for a free one',
+    {},
+    cause,
+  );

@@ -1,10 +1,17 @@
 /** Errors as RFC 9457 problems: the only place that knows status codes. */
 import type { FastifyInstance } from 'fastify';
-import { AppError, type ErrorKind } from '../../data/errors.ts';
+import { AppError, type ErrorCode, type ErrorKind } from '../../data/errors.ts';
 
 const status: Record<ErrorKind, number> = { input: 400, not_found: 404, conflict: 409, unavailable: 503, bug: 500 };
-const statusOf = ({ code, kind }: AppError): number =>
-  code === 'unauthorised' ? 401 : code === 'forbidden' ? 403 : status[kind];
+/** Codes that HTTP has a status of their own for. */
+const special: Partial<Record<ErrorCode, number>> = {
+  unauthorised: 401,
+  forbidden: 403,
+  rate_limited: 429,
+};
+/** A write that was decided on an older state failed its own condition (412) if it stated one. */
+const statusOf = ({ code, kind }: AppError, conditional: boolean): number =>
+  code === 'ledger_conflict' && conditional ? 412 : (special[code] ?? status[kind]);
 
 type Validated = { validation?: { instancePath: string; message?: string }[]; message: string };
 
@@ -17,7 +24,7 @@ const closedPage = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><tit
 export function problems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof AppError) {
-      const code = statusOf(error);
+      const code = statusOf(error, request.headers['if-match'] !== undefined);
       if (code === 401 && request.headers.accept?.includes('text/html'))
         return reply.code(code).type('text/html; charset=utf-8').send(closedPage);
       return reply

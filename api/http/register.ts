@@ -6,7 +6,9 @@ import Value from 'typebox/value';
 import { AppError } from '../../data/errors.ts';
 import { check } from '../../data/schema/check.ts';
 import type { Row } from '../../data/store/index.ts';
-import { anonymous, type Principal, type Scope } from './access.ts';
+import type { Audit } from '../audit.ts';
+import type { Principal, Scope } from './access.ts';
+import { Exports } from './exports.ts';
 import { encode, type Format, formatOf, formats, media, workbook } from './formats/index.ts';
 import { rowsOf } from './formats/text.ts';
 import { sendFile } from './ranges.ts';
@@ -15,12 +17,20 @@ import type { Context, FileRoute, ItemRoute, Route, RowsRoute, WriteRoute } from
 import { admit, holdAnswer, maskAnswer, masksOf, storeSecret } from './scope.ts';
 import { tableOf } from './table.ts';
 import { listQuery, readCursor, wantedOf, writeCursor } from './wanted.ts';
+import { Writes } from './writes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal;
   }
+  interface FastifyContextConfig {
+    /** True for routes of the table: who may call them is written there. */
+    table?: boolean;
+  }
 }
+
+/** What all routes share. */
+type House = { reader: SnapshotReader; secret: Buffer; writes: Writes; exports: Exports };
 
 type Call<R extends Route> = {
   route: R;
@@ -30,7 +40,7 @@ type Call<R extends Route> = {
   context: Context;
   scope: Scope;
   suffix: Format | null;
-  secret: Buffer;
+  house: House;
 };
 type Query = Record<string, string | number | boolean | undefined>;
 
@@ -45,12 +55,14 @@ export function querySchema(route: Route): TObject {
   return Type.Object(own, { additionalProperties: false });
 }
 
-export function register(app: FastifyInstance, table: readonly Route[], reader: SnapshotReader): void {
-  const secret = storeSecret(reader.store);
-  app.decorateRequest('principal');
-  app.addHook('onRequest', async (request) => {
-    request.principal ??= anonymous;
-  });
+export function register(app: FastifyInstance, table: readonly Route[], reader: SnapshotReader, audit: Audit): void {
+  const { store } = reader;
+  const house: House = {
+    reader,
+    secret: storeSecret(store),
+    writes: new Writes(store, audit),
+    exports: new Exports(audit),
+  };
   // Answers follow their schema by construction or are cleaned by it; a second serialiser would only cost time.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   for (const route of table)
@@ -59,7 +71,8 @@ export function register(app: FastifyInstance, table: readonly Route[], reader: 
         method: (route.kind === 'write' ? route.method : 'GET') as HTTPMethods,
         url: suffix ? `${route.path}.${suffix}` : route.path,
         schema: { params: route.params, querystring: querySchema(route) },
-        handler: (request, reply) => answer(route, suffix, request, reply, reader, secret),
+        config: { table: true },
+        handler: (request, reply) => answer(route, suffix, request, reply, house),
       });
 }
 
@@ -74,15 +87,14 @@ async function answer(
   suffix: Format | null,
   request: FastifyRequest,
   reply: FastifyReply,
-  reader: SnapshotReader,
-  secret: Buffer,
+  house: House,
 ): Promise<unknown> {
   const { principal, params, body } = request;
   const query = request.query as Query;
   const scope = admit(route, principal, { query, params, body });
   const cursor = query.cursor === undefined ? null : readCursor(String(query.cursor));
   const pin = query.snapshot === undefined ? cursor?.snapshot : String(query.snapshot);
-  const lease = await reader.lease(pin);
+  const lease = await house.reader.lease(pin);
   // A stream needs its connection until the last byte has left or the caller has gone.
   reply.raw.once('close', lease.release);
   try {
@@ -91,13 +103,15 @@ async function answer(
     const context: Context = {
       db: lease.db,
       snapshot: lease.snapshot,
-      store: reader.store,
+      store: house.reader.store,
       principal,
       params,
       query,
       body,
+      once: headerOf(request, 'idempotency-key'),
+      expected: expectedOf(request),
     };
-    const call = { request, reply, lease, context, scope, suffix, secret };
+    const call = { request, reply, lease, context, scope, suffix, house };
     if (route.kind === 'rows') return await answerRows({ ...call, route });
     if (route.kind === 'item') return await answerItem({ ...call, route });
     if (route.kind === 'write') return await answerWrite({ ...call, route });
@@ -133,10 +147,10 @@ const named = ({ snapshot }: Lease) => ({
   profile_hash: snapshot.profile_hash,
 });
 
-async function answerRows({ route, request, reply, lease, context, scope, suffix, secret }: Call<RowsRoute>) {
+async function answerRows({ route, request, reply, lease, context, scope, suffix, house }: Call<RowsRoute>) {
   const format = formatOf(suffix, request.headers.accept);
   const wanted = wantedOf(route, context.query as Query, context.principal, format === 'json');
-  const masks = masksOf(route, scope, secret);
+  const masks = masksOf(route, scope, house.secret);
   const given = await route.handler(context);
   const head = maskAnswer(Array.isArray(given) ? {} : (given.head ?? {}), masks) as Row;
   const table = tableOf(lease.db, given, wanted, masks);
@@ -148,6 +162,7 @@ async function answerRows({ route, request, reply, lease, context, scope, suffix
       : undefined;
     return reply.send({ ...named(lease), ...head, rows, ...(next ? { next } : {}) });
   }
+  await house.exports.note(context.principal, route, format, context, lease.snapshot.id);
   const last = route.path.split('/').at(-1)!.replace(/\W/g, '');
   const name = (Array.isArray(given) ? undefined : given.name) ?? last;
   reply.header('content-disposition', attachment(`${name}.${format}`, `${last}.${format}`));
@@ -159,20 +174,43 @@ async function answerRows({ route, request, reply, lease, context, scope, suffix
 const attachment = (name: string, plain: string): string =>
   `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`;
 
-async function answerItem({ route, reply, lease, context, scope, secret }: Call<ItemRoute>) {
+async function answerItem({ route, reply, lease, context, scope, house }: Call<ItemRoute>) {
   const found = await route.handler(context);
   holdAnswer(route, context.principal, found);
-  const masked = maskAnswer(found, masksOf(route, scope, secret));
+  const masked = maskAnswer(found, masksOf(route, scope, house.secret));
   return reply.send({ ...named(lease), ...(Value.Clean(route.answer, masked) as Row) });
 }
 
-async function answerWrite({ route, reply, context }: Call<WriteRoute>) {
+async function answerWrite({ route, request, reply, context, house }: Call<WriteRoute>) {
   check(route.body, context.body, 'option_invalid', 'body');
-  const done = await route.handler(context);
-  return reply.send(Value.Clean(route.answer, done));
+  const { answer, repeated } = await house.writes.run({
+    principal: context.principal,
+    route: `${route.method} ${route.path}`,
+    params: context.params,
+    body: context.body,
+    key: headerOf(request, 'idempotency-key'),
+    work: async () => Value.Clean(route.answer, await route.handler(context)),
+  });
+  if (repeated) reply.header('idempotent-replayed', 'true');
+  return reply.send(answer);
 }
 
-async function answerFile({ route, request, reply, context }: Call<FileRoute>) {
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** `If-Match: "7"`: the sequence on which a write was decided. @throws AppError option_invalid */
+function expectedOf(request: FastifyRequest): number | undefined {
+  const value = headerOf(request, 'if-match');
+  if (value === undefined) return undefined;
+  const found = /^"?(\d{1,15})"?$/.exec(value);
+  if (!found) throw new AppError('option_invalid', 'If-Match is not a sequence', 'send the sequence that you read');
+  return Number(found[1]);
+}
+
+async function answerFile({ route, request, reply, context, lease, house }: Call<FileRoute>) {
+  if (route.exports) await house.exports.note(context.principal, route, route.media, context, lease.snapshot.id);
   const { type, name, ...content } = await route.handler(context);
   reply.type(type);
   if (name) reply.header('content-disposition', attachment(name, name.replace(/[^\w.-]/g, '_')));

@@ -16,6 +16,10 @@ export type Context<P = unknown, Q = unknown, B = unknown> = {
   params: P;
   query: Q;
   body: B;
+  /** Header Idempotency-Key, for `once` of the ledger's tables. */
+  once: string | undefined;
+  /** Header If-Match: the sequence on which the caller decided, for `expected` of the ledger's tables. */
+  expected: number | undefined;
 };
 
 /**
@@ -76,6 +80,8 @@ type WriteDeclaration<P extends TObject, B extends TSchema, A extends TObject> =
 type FileDeclaration<P extends TObject, Q extends TObject> = Common<P, Q> & {
   /** Media type, for the documentation. */
   media: string;
+  /** True when data leaves with it: it is noted in the audit log. */
+  exports: boolean;
   handler: (c: Context<Static<P>, Static<Q>>) => Promise<FileAnswer>;
 };
 
@@ -102,7 +108,12 @@ export type WriteRoute = Erased & {
   answer: TObject;
   handler: (c: Context) => Promise<Row>;
 };
-export type FileRoute = Erased & { kind: 'file'; media: string; handler: (c: Context) => Promise<FileAnswer> };
+export type FileRoute = Erased & {
+  kind: 'file';
+  media: string;
+  exports: boolean;
+  handler: (c: Context) => Promise<FileAnswer>;
+};
 export type Route = RowsRoute | ItemRoute | WriteRoute | FileRoute;
 
 const nothing = Type.Object({});

@@ -10,6 +10,7 @@ export {
   type Row,
 } from './database.ts';
 export { currentDerived, derivedFile, removeDerived, replaceDerived } from './derived.ts';
+export { type Entry, Journal, type Verified } from './journal.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
 export { appendEvents, readEventsAsOf } from './ledger.ts';
 export {

@@ -21,6 +21,10 @@ export const withWriteLock = <T>(store: string, work: () => Promise<T>): Promise
 export const withLedgerLock = <T>(store: string, work: () => Promise<T>): Promise<T> =>
   holding(join(store, 'ledger.lock'), store, PATIENCE, work);
 
+/** Runs `work` while holding one journal's lock, for which it waits. @throws AppError store_locked after 20 s in vain */
+export const withJournalLock = <T>(journal: string, store: string, work: () => Promise<T>): Promise<T> =>
+  holding(`${journal}.lock`, store, PATIENCE, work);
+
 async function holding<T>(path: string, store: string, patience: number, work: () => Promise<T>): Promise<T> {
   mkdirSync(store, { recursive: true });
   const until = Date.now() + patience;

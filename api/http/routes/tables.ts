@@ -16,6 +16,7 @@ const tableRoutesOf = ([relation, record]: [string, TObject]): Route[] => [
     summary: { zh: `数据表 ${relation}（Parquet，支持分段读取）`, en: `Table ${relation} as Parquet, with ranges` },
     access: analysts,
     media: media.parquet,
+    exports: true,
     handler: async (c) => ({ type: media.parquet, path: await tableFile(c.store, c.snapshot.id, relation) }),
   }),
   rows({
