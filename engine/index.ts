@@ -3,3 +3,4 @@ export { type BuildResult, build } from './build.ts';
 export { computeMetric, Figure } from './caliber/index.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
+export { type Hit, type Screen, screenWith } from './screen/screen.ts';

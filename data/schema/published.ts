@@ -5,6 +5,7 @@ import { districtTables } from './published/district.ts';
 import { enterpriseTables } from './published/enterprise.ts';
 import { investorTables } from './published/investor.ts';
 import { matchTables } from './published/match.ts';
+import { policyTables } from './published/policy.ts';
 import { projectTables } from './published/project.ts';
 
 export const published = {
@@ -13,6 +14,7 @@ export const published = {
   ...districtTables,
   ...investorTables,
   ...matchTables,
+  ...policyTables,
   ...projectTables,
 } as const satisfies Record<string, TObject>;
 export type PublishedRelation = keyof typeof published;

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../data/errors.ts';
 import { allocationTask } from './allocation.ts';
+import { complianceTask } from './compliance.ts';
 import { districtEntryTask } from './district-entry.ts';
 import { newIndustryTask } from './district-new-industry.ts';
 import { maturityTask } from './maturity.ts';
@@ -34,6 +35,7 @@ const tasks: QualityTask[] = [
   maturityTask,
   shortNameTask,
   linkageTask,
+  complianceTask,
 ];
 
 const { values } = parseArgs({
