@@ -7,6 +7,8 @@ export { diffReleases, type ProjectChange, type ReleaseDiff } from './diff.ts';
 export { Figure, type FigureParts } from './figure.ts';
 export type { Interval } from './interval.ts';
 export { type ProjectLife, readLives } from './lives.ts';
+export { intervalOfParts, metricParts, type Part } from './parts.ts';
 export { addFiled, buildKnown, buildStatements, prepareCaliber } from './prepare.ts';
 export type { Request } from './request.ts';
 export { dashboard, metricSeries, type SeriesRequest } from './series.ts';
+export { tallyParts } from './tally.ts';
