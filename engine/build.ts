@@ -106,7 +106,7 @@ export async function attachInputs(
           `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})`,
       );
     const none = `select *, 0 as load_sequence from (${noRows(record)}) as none`;
-    await db.run(`create view lake.${quote(library)} as ${parts.join(' union all ') || none}`);
+    await db.run(`create view lake.${quote(library)} as ${[none, ...parts].join(' union all by name ')}`);
   }
   await attachDerived(db, store);
   for (const [relation, { file, record }] of Object.entries(referenceTables))

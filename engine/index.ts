@@ -1,13 +1,30 @@
 /** The engine room: from trusted rows to answers. */
-export {
-  type AssessAnswer,
-  type AssessQuestion,
-  askAssessment,
-  type Edits,
-  type UnitScore,
-} from './assess/index.ts';
 export { type BuildResult, build } from './build.ts';
-export { computeMetric, Figure } from './caliber/index.ts';
+export {
+  type CheckResult,
+  computeMetric,
+  diffReleases,
+  Figure,
+  FigurePart,
+  figureParts,
+  figureRow,
+  metricSeries,
+  newestNews,
+  type ReleaseDiff,
+  runChecks,
+  type Suspicion,
+  WORDING,
+} from './caliber/index.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
+export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
+export {
+  idleCauses,
+  type ProjectTimeline,
+  projectTimeline,
+  recordEvents,
+  registerSelect,
+  stuckCauses,
+  stuckProjects,
+} from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';

@@ -11,7 +11,6 @@ import { applications, evaluations, leads } from './library/project-forms.ts';
 import { events, projects } from './library/projects.ts';
 import { relations, signals } from './library/relations.ts';
 import { activities, funds, institutes, parcels } from './library/small.ts';
-import { tasks } from './library/tasks.ts';
 
 export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
 export type { Library } from './library/declare.ts';
@@ -38,8 +37,8 @@ export const declared: Record<LibraryId, Library> = {
   funds,
   institutes,
   activities,
-  tasks,
 };
+export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type Resolved, resolveStore } from './resolve/identity/resolve-store.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';

@@ -1,19 +1,8 @@
 /** The command line: what `yuzhao` can do, taught by --help. */
-import { Command, InvalidArgumentError } from 'commander';
 import { AppError } from '../../data/errors.ts';
 import { libraries } from '../../data/schema/library.ts';
-
-const whole = (text: string): number => {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 0) throw new InvalidArgumentError('give a whole number');
-  return n;
-};
-
-const day = (text: string): string => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('give a day as YYYY-MM-DD');
-  return text;
-};
+import { addLedgerCommands } from './ledger-commands.ts';
+import { Command, day, whole, withStore } from './options.ts';
 
 const program = new Command('yuzhao')
   .description('渝招 — whom to call for a missing link, where a project should land, what became of what was signed')
@@ -31,11 +20,7 @@ On your own files:
   );
 
 const command = (name: string, description: string): Command =>
-  program
-    .command(name)
-    .description(description)
-    .option('--store <dir>', 'where loads and snapshots are kept', './store')
-    .option('--json', 'print one JSON value for scripts', false);
+  withStore(program.command(name).description(description));
 
 command('ingest', 'load files into a library')
   .argument('<library>', `one of ${Object.keys(libraries).join(', ')}`)
@@ -116,31 +101,7 @@ command('rejects', 'the rows that were not accepted, with line and reason')
     (await import('./rejects.ts')).rejectsCommand(...given),
   );
 
-command('metrics', 'what became of what was signed: rates with their calibers, as known on any day')
-  .option('--as-known-at <day>', 'only what was known by the end of that day (default: the newest news)', day)
-  .option('--by <group>', 'all, district or signing_year', 'all')
-  .option('--metric <id>', 'one metric of data/rules/metrics; all without it')
-  .action(async (...given: Parameters<typeof import('./metrics.ts').metricsCommand>) =>
-    (await import('./metrics.ts')).metricsCommand(...given),
-  );
-
-command(
-  'assess',
-  'score districts, zones or departments by a formula, with the working; or ask what a draft would change',
-)
-  .option(
-    '--formula <id-or-file>',
-    'id of a formula in data/rules/assessment, or a draft as .json',
-    'yulin-10-20-35-35',
-  )
-  .option('--against <id>', 'the formula to compare with: who moves, and why')
-  .option('--as-known-at <day>', 'only what was known by the end of that day (default: the newest news)', day)
-  .option('--on <day>', 'day assessed (default: the same day)', day)
-  .option('--unit <name>', 'the whole working of one unit')
-  .option('--list', 'the formulas there are, with their source', false)
-  .action(async (...given: Parameters<typeof import('./assess.ts').assessCommand>) =>
-    (await import('./assess.ts')).assessCommand(...given),
-  );
+addLedgerCommands(program);
 
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')

@@ -1,15 +1,31 @@
-/** `yuzhao metrics`: the fulfilment rates, each with its caliber, n, interval and data age; as known on any day. */
+/** `yuzhao metrics`: the fulfilment rates, each with its caliber, n, interval and data age; as known on any day; releases compared. */
 import { AppError } from '../../data/errors.ts';
-import { readMetrics } from '../../data/schema/metric.ts';
+import { type Metric, readMetrics } from '../../data/schema/metric.ts';
 import { openSnapshot } from '../../data/store/index.ts';
-import { computeMetric, Figure } from '../../engine/index.ts';
+import {
+  computeMetric,
+  diffReleases,
+  type Figure,
+  figureParts,
+  newestNews,
+  type ReleaseDiff,
+} from '../../engine/index.ts';
+import { figureText, percent, yi } from './fulfilment-text.ts';
 
-export type MetricsArguments = { store: string; json: boolean; asKnownAt?: string; by: string; metric?: string };
+export type MetricsArguments = {
+  store: string;
+  json: boolean;
+  asKnownAt?: string;
+  by: string;
+  metric?: string;
+  diff?: [string, string];
+  projects?: boolean;
+  top: number;
+};
 
 /** @throws AppError option_invalid for an unknown metric or grouping, snapshot_missing */
 export async function metricsCommand(options: MetricsArguments): Promise<void> {
-  const registry = readMetrics();
-  const ids = options.metric ? [options.metric] : [...registry.keys()];
+  const metrics = options.metric ? [namedMetric(options.metric)] : [...readMetrics().values()];
   const by = (['all', 'district', 'signing_year'] as const).find((b) => b === options.by);
   if (!by)
     throw new AppError(
@@ -19,34 +35,74 @@ export async function metricsCommand(options: MetricsArguments): Promise<void> {
     );
   const { db } = await openSnapshot(options.store);
   try {
-    const { newest } = await db.one<{ newest: string | null }>(
-      'select cast(cast(max(known_at) as date) as varchar) as newest from ledger.event',
-    );
-    const as_known_at = options.asKnownAt ?? newest ?? new Date().toISOString().slice(0, 10);
+    const as_known_at = options.asKnownAt ?? (await newestNews(db));
+    if (options.diff) return await printDiffs(db, metrics, options.diff, options);
+    if (options.projects) return await printParts(db, metrics, as_known_at, options);
     const figures: Figure[] = [];
-    for (const id of ids) {
-      const metric = registry.get(id);
-      if (!metric)
-        throw new AppError(
-          'option_invalid',
-          `there is no metric «${id}»`,
-          `name one of ${[...registry.keys()].join(', ')}`,
-        );
-      figures.push(...(await computeMetric(db, metric, { as_known_at, by })));
-    }
+    for (const metric of metrics) figures.push(...(await computeMetric(db, metric, { as_known_at, by })));
     process.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : figures.map(figureText).join(''));
   } finally {
     db.closeAll();
   }
 }
 
-function figureText(figure: Figure): string {
-  if (!Figure.is(figure))
-    throw new AppError('contract_broken', 'a number without its caliber', 'compute it through engine/caliber');
-  const share = figure.value === null ? '—' : `${(100 * figure.value).toFixed(1)} %`;
-  const interval = figure.interval
-    ? ` [${(100 * figure.interval.low).toFixed(1)}, ${(100 * figure.interval.high).toFixed(1)}]`
-    : '';
-  const group = Object.values(figure.by ?? {}).join(' ');
-  return `${figure.metric.padEnd(26)} ${figure.caliber.title} ${group.padEnd(8)} ${share.padStart(8)}${interval}  n=${figure.n}  数据截至 ${figure.as_known_at.slice(0, 10)}（${figure.data_age_days ?? '—'} 天前有新情况）\n    口径：${figure.caliber.sentence}\n`;
+type Db = Parameters<typeof computeMetric>[0];
+
+async function printDiffs(
+  db: Db,
+  metrics: readonly Metric[],
+  [before, after]: [string, string],
+  { json, top }: MetricsArguments,
+): Promise<void> {
+  const diffs: (ReleaseDiff & { metric: string })[] = [];
+  for (const metric of metrics)
+    diffs.push({ metric: metric.metric_id, ...(await diffReleases(db, metric, {}, { before, after })) });
+  if (json) process.stdout.write(`${JSON.stringify(diffs)}\n`);
+  else for (const diff of diffs) process.stdout.write(diffText(diff, top));
+}
+
+function diffText({ metric, before, after, changes }: ReleaseDiff & { metric: string }, top: number): string {
+  const money = Math.max(Math.abs(before.denominator), Math.abs(after.denominator)) > 1e6;
+  const amount = (value: number) => (money ? yi(value) : String(value));
+  const lines = changes
+    .slice(0, top)
+    .map(
+      (c) =>
+        `    ${c.project_id ?? '（区县任务）'}  分子 ${amount(c.numerator_before)} → ${amount(c.numerator_after)}，分母 ${amount(c.denominator_before)} → ${amount(c.denominator_after)}  ${c.kinds.join('、')}  ${c.event_ids.join(' ')}\n`,
+    );
+  return (
+    `${metric}  ${before.on} 的数值：按 ${before.as_known_at.slice(0, 10)} 已知 ${percent(before.value)} → 按 ${after.as_known_at.slice(0, 10)} 已知 ${percent(after.value)}，${changes.length} 个项目有变化\n` +
+    `    口径：${after.caliber.sentence}\n${lines.join('')}`
+  );
+}
+
+async function printParts(db: Db, metrics: readonly Metric[], as_known_at: string, { json, top }: MetricsArguments) {
+  for (const metric of metrics) {
+    const { figure, sql, parameters } = await figureParts(db, metric, { as_known_at });
+    const rows = await db.rows(
+      `select * from (${sql}) as p order by denominator desc, project_id limit ${Math.trunc(top)}`,
+      parameters,
+    );
+    if (json) process.stdout.write(`${JSON.stringify({ figure, projects: rows })}\n`);
+    else {
+      process.stdout.write(figureText(figure));
+      for (const p of rows)
+        process.stdout.write(
+          `    ${p.project_id ?? '（区县任务）'}  ${p.name ?? ''}  ${p.stage ?? ''}  分子 ${p.numerator}  分母 ${p.denominator}  ${p.reached_on ?? ''}\n`,
+        );
+    }
+  }
+}
+
+/** @throws AppError option_invalid */
+export function namedMetric(id: string): Metric {
+  const registry = readMetrics();
+  const metric = registry.get(id);
+  if (!metric)
+    throw new AppError(
+      'option_invalid',
+      `there is no metric «${id}»`,
+      `name one of ${[...registry.keys()].join(', ')}`,
+    );
+  return metric;
 }

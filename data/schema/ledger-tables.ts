@@ -4,12 +4,16 @@
  * The store adds the columns of `Stored` to each.
  */
 import Type, { type TObject } from 'typebox';
+import { exitTables } from './ledger/exit.ts';
+import { firstTalkTables } from './ledger/first-talk.ts';
 import { identityTables } from './ledger/identity.ts';
 import { reviewTables } from './ledger/review.ts';
 import { instant, maybe, text, whole } from './types.ts';
 
 export const ledgerTables = {
   ...identityTables,
+  ...firstTalkTables,
+  ...exitTables,
   ...reviewTables,
 } as const satisfies Record<string, TObject>;
 export type LedgerTable = keyof typeof ledgerTables;

@@ -8,7 +8,6 @@ import { Policy, PolicyText } from './policy.ts';
 import { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
 import { Relation, Signal } from './relation.ts';
 import { Activity, Fund, Institute, Parcel } from './small-libraries.ts';
-import { Task } from './task.ts';
 import { date, flag, maybe, real, text, texts, whole } from './types.ts';
 
 export { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
@@ -121,6 +120,19 @@ export const ProjectEvent = Type.Object({
   known_on: maybe(date('填报日期', 'known time')),
   amount_cny: maybe(real('金额', 'CNY')),
   evidence_grade: maybe(text('佐证等级', 'A to D')),
+  evidence: maybe(text('佐证', 'document or link')),
+  cause: maybe(text('原因', 'of a stall, termination or transfer')),
+  district_id: maybe(text('区县', 'adcode; of a transfer the district that takes over')),
+  corrects: maybe(text('更正', 'identity of the event that this row takes the place of')),
+  contract_class: maybe(text('合同类别', 'of a contract: 正式合同 or 框架协议')),
+  investor_name: maybe(text('投资主体', 'of a contract')),
+  land_mu: maybe(real('用地', 'mu, of a contract')),
+  agreed_start_on: maybe(date('约定开工', 'of a contract')),
+  agreed_completion_on: maybe(date('约定竣工', 'of a contract')),
+  agreed_production_on: maybe(date('约定投产', 'of a contract')),
+  agreed_tax_y1_cny: maybe(real('约定第一年税收', 'CNY in the first year of production')),
+  agreed_tax_y2_cny: maybe(real('约定第二年税收', 'CNY')),
+  agreed_tax_y3_cny: maybe(real('约定第三年税收', 'CNY')),
   note: maybe(text('备注')),
   ...lineage,
 });
@@ -162,7 +174,6 @@ export const libraries = {
   funds: Fund,
   institutes: Institute,
   activities: Activity,
-  tasks: Task,
 } as const;
 
 /** Libraries of personal data: filled beside their public half, attached to no snapshot. */

@@ -14,6 +14,8 @@ export type AppendOptions = {
   knownAt?: string;
   /** Projects known from elsewhere (the project library), so that their events need no opening event in the ledger. */
   projects?: ReadonlyMap<string, ProjectState>;
+  /** Events told by files, by id → project: they can be corrected here although the ledger does not hold them. */
+  events?: ReadonlyMap<string, string | null>;
 };
 
 /**
@@ -26,7 +28,7 @@ export function appendEvents(
   options: AppendOptions = {},
 ): Promise<Appended> {
   return writingLedger(store, async (db) => {
-    const known = await knownOf(db, events, options.projects);
+    const known = await knownOf(db, events, options);
     const judged = judgeEvents(events, known, {
       recordedAt: new Date().toISOString(),
       ...(options.knownAt ? { knownAt: asInstant(options.knownAt) } : {}),
@@ -54,12 +56,8 @@ export function readEventsAsOf(db: Database, knownAt: string): Promise<LedgerEve
 export const append = (db: Database, events: readonly LedgerEvent[], relation = 'ledger.event'): Promise<void> =>
   insertText(db, relation, LedgerEvent, events);
 
-async function knownOf(
-  db: Database,
-  events: readonly NewEvent[],
-  elsewhere: AppendOptions['projects'],
-): Promise<Known> {
-  const projects = new Map(elsewhere ? [...elsewhere].map(([id, state]) => [id, { ...state }]) : []);
+async function knownOf(db: Database, events: readonly NewEvent[], elsewhere: AppendOptions): Promise<Known> {
+  const projects = new Map([...(elsewhere.projects ?? [])].map(([id, state]) => [id, { ...state }]));
   const list = (pick: (event: NewEvent) => unknown) =>
     JSON.stringify([...new Set(events.map(pick).filter((id) => typeof id === 'string'))]);
   const wanted = list((e) => e?.project_id);
@@ -74,7 +72,13 @@ async function knownOf(
      group by e.project_id`,
     { wanted },
   );
-  for (const { project_id, ...state } of states) projects.set(project_id, state);
+  for (const { project_id, ...state } of states) {
+    const told = projects.get(project_id);
+    projects.set(project_id, {
+      contract_on: state.contract_on ?? told?.contract_on ?? null,
+      district_id: state.district_id ?? told?.district_id ?? null,
+    });
+  }
   const touched = await db.rows<{ event_id: string; project_id: string | null; corrected_by: string | null }>(
     `select e.event_id, e.project_id, c.event_id as corrected_by
      from ledger.event as e left join ledger.event as c on c.corrects = e.event_id
@@ -82,5 +86,16 @@ async function knownOf(
        or e.event_id in (select unnest(from_json($named, '["varchar"]')))`,
     { wanted, named: list((e) => e?.corrects) },
   );
-  return { projects, events: new Map(touched.map(({ event_id, ...state }) => [event_id, state])) };
+  const corrected = await db.rows<{ event_id: string; corrected_by: string }>(
+    'select corrects as event_id, min(event_id) as corrected_by from ledger.event where corrects in (select unnest(from_json($named, \'["varchar"]\'))) group by corrects',
+    { named: list((e) => e?.corrects) },
+  );
+  const correctedBy = new Map(corrected.map((c) => [c.event_id, c.corrected_by]));
+  const told = [...(elsewhere.events ?? [])].map(
+    ([id, project_id]) => [id, { project_id, corrected_by: correctedBy.get(id) ?? null }] as const,
+  );
+  return {
+    projects,
+    events: new Map([...told, ...touched.map(({ event_id, ...state }) => [event_id, state] as const)]),
+  };
 }

@@ -4,8 +4,22 @@ create or replace table ledger.known as
 with events as (
   select * from ledger.event
 ),
+repeats as (
+  -- what a file told and somebody entered again: one event, told by the file until the entry was known
+  select f.event_id, e.known_at
+  from events as f
+  join events as e on e.project_id = f.project_id and e.kind = f.kind
+    and (e.kind = 'contract' or (e.happened_on = f.happened_on and coalesce(abs(e.amount_cny - f.amount_cny), 0) < 1))
+  where f.actor = 'file' and e.actor <> 'file' and e.corrects is null
+),
 successors as (
-  select corrects as event_id, min(known_at) as superseded_at from events where corrects is not null group by corrects
+  select event_id, min(known_at) as superseded_at
+  from (
+    select corrects as event_id, known_at from events where corrects is not null
+    union all
+    select event_id, known_at from repeats
+  ) as s
+  group by event_id
 ),
 numbered as (
   select project_id, cast(row_number() over (order by project_id) as integer) as project_key

@@ -13,15 +13,11 @@ const macros = read('macros.sql');
 export const buildStatements = filed + known;
 
 /**
- * Adds what files tell of (`lake.projects`, `lake.events`) to `ledger.event`. For the builder of a snapshot, between
- * copyLedger and buildKnown. What the ledger holds of the same project, kind and day outranks the file.
+ * Adds what files tell of (`lake.projects`, `lake.events`) to `ledger.event`, with the actor `file`. For the builder of a
+ * snapshot, between copyLedger and buildKnown, which lets an entry in the ledger speak for the file that told the same.
  */
 export async function addFiled(db: Database): Promise<void> {
-  await db.run(
-    `insert into ledger.event by name select f.* from (${filed}) as f
-     anti join ledger.event as e on e.project_id = f.project_id and e.kind = f.kind and (e.happened_on = f.happened_on or e.kind = 'contract')`,
-    { words: JSON.stringify(kindWords()) },
-  );
+  await db.run(`insert into ledger.event by name ${filed}`, { words: JSON.stringify(kindWords()) });
 }
 
 /** Builds `ledger.known` from `ledger.event`. For the builder of a snapshot, after copyLedger. */

@@ -1,6 +1,5 @@
 /** The route table: every route of the house, one file a topic. */
 import type { Route } from '../route.ts';
-import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { matchRoutes } from './match.ts';
@@ -8,7 +7,6 @@ import { overviewRoutes } from './overview.ts';
 import { tableRoutes } from './tables.ts';
 
 export const routes: readonly Route[] = [
-  ...assessRoutes,
   ...overviewRoutes,
   ...chainRoutes,
   ...matchRoutes,

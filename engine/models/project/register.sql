@@ -59,7 +59,7 @@ steps as (
   group by project_id
 ),
 corrections as (
-  select project_id, count(*) as corrected from all_events where superseded_at is not null and project_id is not null group by project_id
+  select project_id, count(distinct corrects) as corrected from ledger.event where corrects is not null and project_id is not null group by project_id
 ),
 staged as (
   select

@@ -1,0 +1,3 @@
+/** Fulfilment as doors ask for it: rates, trends, leagues. */
+export { districtLeague, type League, type LeagueRow } from './league.ts';
+export { type FulfilmentAnswer, type FulfilmentQuestion, fulfilment, type Trend, trendsOf } from './overview.ts';
