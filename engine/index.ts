@@ -1,4 +1,11 @@
 /** The engine room: from trusted rows to answers. */
+export {
+  type AssessAnswer,
+  type AssessQuestion,
+  askAssessment,
+  type Edits,
+  type UnitScore,
+} from './assess/index.ts';
 export { type BuildResult, build } from './build.ts';
 export {
   type CheckResult,

@@ -11,6 +11,7 @@ import { applications, evaluations, leads } from './library/project-forms.ts';
 import { events, projects } from './library/projects.ts';
 import { relations, signals } from './library/relations.ts';
 import { activities, funds, institutes, parcels } from './library/small.ts';
+import { tasks } from './library/tasks.ts';
 
 export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
 export type { Library } from './library/declare.ts';
@@ -37,6 +38,7 @@ export const declared: Record<LibraryId, Library> = {
   funds,
   institutes,
   activities,
+  tasks,
 };
 export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';

@@ -103,6 +103,24 @@ command('rejects', 'the rows that were not accepted, with line and reason')
 
 addLedgerCommands(program);
 
+command(
+  'assess',
+  'score districts, zones or departments by a formula, with the working; or ask what a draft would change',
+)
+  .option(
+    '--formula <id-or-file>',
+    'id of a formula in data/rules/assessment, or a draft as .json',
+    'yulin-10-20-35-35',
+  )
+  .option('--against <id>', 'the formula to compare with: who moves, and why')
+  .option('--as-known-at <day>', 'only what was known by the end of that day (default: the newest news)', day)
+  .option('--on <day>', 'day assessed (default: the same day)', day)
+  .option('--unit <name>', 'the whole working of one unit')
+  .option('--list', 'the formulas there are, with their source', false)
+  .action(async (...given: Parameters<typeof import('./assess.ts').assessCommand>) =>
+    (await import('./assess.ts')).assessCommand(...given),
+  );
+
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')
   .argument('<file>', 'ends in .parquet, .csv or .xlsx')

@@ -22,6 +22,7 @@ import { drawProjects, investorsByLink } from './projects.ts';
 import { readme } from './readme.ts';
 import { registryFile } from './registry-file.ts';
 import { Rng } from './rng.ts';
+import { tasksFile } from './tasks.ts';
 import { truthOf } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -82,6 +83,8 @@ export async function generateCity({
   write('产业地图.xlsx', 'industry_map', map.bytes, map.rows);
   const rules = await restrictionsFile(rng.fork('restrictions'), places.districts);
   write('负面清单.xlsx', 'restrictions', rules.bytes, rules.rows);
+  const tasks = await tasksFile(rng.fork('tasks'), projects, places.districts);
+  write('目标任务.xlsx', 'tasks', tasks.bytes, tasks.rows);
   const truth = truthOf({
     seed: String(seed),
     scale,

@@ -8,6 +8,7 @@ import { Policy, PolicyText } from './policy.ts';
 import { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
 import { Relation, Signal } from './relation.ts';
 import { Activity, Fund, Institute, Parcel } from './small-libraries.ts';
+import { Task } from './task.ts';
 import { date, flag, maybe, real, text, texts, whole } from './types.ts';
 
 export { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
@@ -174,6 +175,7 @@ export const libraries = {
   funds: Fund,
   institutes: Institute,
   activities: Activity,
+  tasks: Task,
 } as const;
 
 /** Libraries of personal data: filled beside their public half, attached to no snapshot. */

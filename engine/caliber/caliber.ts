@@ -64,7 +64,7 @@ export function caliberOf(metric: Metric, asked: Settled): Caliber {
   };
 }
 
-function cohortAs({ cohort, ...metric }: Metric, asked: Settled): Words {
+export function cohortAs({ cohort, ...metric }: Metric, asked: Settled): Words {
   const parts: Words[] = [
     join(cohort.contract_class.map((c) => classAs[c]), '、', ' and '), // biome-ignore format: one thought
     join(cohort.investor_origin.map((o) => originAs[o]), '、', ' or '), // biome-ignore format: one thought

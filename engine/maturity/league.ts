@@ -5,6 +5,8 @@ import { mean, middle } from './draws.ts';
 export type Contender = {
   key: string /** Draws of the rate; all contenders have the same number. */;
   draws: Float64Array;
+  /** What the contender is ranked by, where that is not the mean of its draws. */
+  value?: number;
 };
 export type Placed = {
   key: string;
@@ -24,7 +26,7 @@ export type Placed = {
 export function league(contenders: readonly Contender[], sure = 0.95): Placed[] {
   const places = placesOf(contenders);
   const sorted = contenders
-    .map((contender, at) => ({ ...contender, value: mean(contender.draws), places: places[at]! }))
+    .map((contender, at) => ({ ...contender, value: contender.value ?? mean(contender.draws), places: places[at]! }))
     .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
   let first = sorted[0]!;
   let band = 1;

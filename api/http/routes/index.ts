@@ -1,5 +1,6 @@
 /** The route table: every route of the house, one file a topic. */
 import type { Route } from '../route.ts';
+import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { matchRoutes } from './match.ts';
@@ -7,6 +8,7 @@ import { overviewRoutes } from './overview.ts';
 import { tableRoutes } from './tables.ts';
 
 export const routes: readonly Route[] = [
+  ...assessRoutes,
   ...overviewRoutes,
   ...chainRoutes,
   ...matchRoutes,

@@ -35,6 +35,7 @@ describe('the files are what offices send', () => {
       'policies',
       'projects',
       'restrictions',
+      'tasks',
     ]);
     for (const { path, rows } of city.files) {
       const bytes = city.read(basename(path));
