@@ -18,6 +18,8 @@ export const catalogue = {
   district_not_found: 'not_found',
   relation_not_found: 'not_found',
   enterprise_not_found: 'not_found',
+  policy_not_found: 'not_found',
+  hit_not_found: 'not_found',
   project_not_found: 'not_found',
   snapshot_missing: 'unavailable',
   snapshot_not_found: 'not_found',

@@ -25,6 +25,10 @@ export {
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
+export { type PanelAnswer, panel } from './panel/panel.ts';
+export { type FitQuestion, type PolicyFit, policyFit } from './policy/fit.ts';
+export { type PolicyCard, policyCard, searchPolicies } from './policy/read.ts';
+export { recordVerdict, verdictsOf } from './policy/verdict.ts';
 export {
   idleCauses,
   type ProjectTimeline,

@@ -3,6 +3,7 @@ import { AppError } from '../../data/errors.ts';
 import { libraries } from '../../data/schema/library.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { Command, day, whole, withStore } from './options.ts';
+import { addPolicyCommands } from './policy-commands.ts';
 
 const program = new Command('yuzhao')
   .description('渝招 — whom to call for a missing link, where a project should land, what became of what was signed')
@@ -102,6 +103,7 @@ command('rejects', 'the rows that were not accepted, with line and reason')
   );
 
 addLedgerCommands(program);
+addPolicyCommands(program);
 
 command(
   'assess',

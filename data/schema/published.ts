@@ -4,6 +4,7 @@ import { assessTables } from './published/assess.ts';
 import { chainTables } from './published/chain.ts';
 import { districtTables } from './published/district.ts';
 import { enterpriseTables } from './published/enterprise.ts';
+import { expertTables } from './published/expert.ts';
 import { investorTables } from './published/investor.ts';
 import { matchTables } from './published/match.ts';
 import { policyTables } from './published/policy.ts';
@@ -13,6 +14,7 @@ export const published = {
   ...enterpriseTables,
   ...chainTables,
   ...districtTables,
+  ...expertTables,
   ...investorTables,
   ...matchTables,
   ...policyTables,

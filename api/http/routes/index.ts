@@ -3,8 +3,10 @@ import type { Route } from '../route.ts';
 import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
+import { expertRoutes } from './expert.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
+import { policyRoutes } from './policy.ts';
 import { tableRoutes } from './tables.ts';
 
 export const routes: readonly Route[] = [
@@ -13,5 +15,7 @@ export const routes: readonly Route[] = [
   ...chainRoutes,
   ...matchRoutes,
   ...enterpriseRoutes,
+  ...policyRoutes,
+  ...expertRoutes,
   ...tableRoutes,
 ];
