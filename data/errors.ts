@@ -15,6 +15,7 @@ export const catalogue = {
   rule_invalid: 'input',
   reference_invalid: 'bug',
   link_not_found: 'not_found',
+  chain_not_found: 'not_found',
   district_not_found: 'not_found',
   relation_not_found: 'not_found',
   enterprise_not_found: 'not_found',

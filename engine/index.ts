@@ -1,4 +1,6 @@
 /** The engine room: from trusted rows to answers. */
+
+export { type AnchorAnswer, type AnchorTarget, anchorTargets, type FiledTarget, type NeighbourLink } from './anchor.ts';
 export {
   type AssessAnswer,
   type AssessQuestion,
@@ -22,6 +24,7 @@ export {
   type Suspicion,
   WORDING,
 } from './caliber/index.ts';
+export { type ChainView, chainGaps, chainShow } from './chain.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';

@@ -12,6 +12,8 @@ export const factors = [
   'presence',
   'origin',
   'youth',
+  'signals',
+  'ties',
   'gap',
   'activities',
   'specialisation',

@@ -80,6 +80,14 @@ export const targets = {
     zh: '成立日期；成长中的企业更可能建厂',
     en: 'Day of registration; growing companies build plants',
   },
+  'meaning.signals': {
+    zh: '带日期的投资信号（募投、拿地、增资、新设子公司等），按半衰期折减',
+    en: 'Dated signs of investment (raised funds, land, capital, subsidiaries), halved every half-life',
+  },
+  'meaning.ties': {
+    zh: '与本市企业有供货、投资、合作等关系的家数；链主加倍',
+    en: 'Local companies tied to it by supply, investment or cooperation; an anchor counts twice',
+  },
   'meaning.activities': {
     zh: '其经营活动在本市同业中更多落在所选区县的程度',
     en: 'How far companies here with its activities sit in the chosen district',

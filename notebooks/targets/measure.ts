@@ -4,7 +4,17 @@ import { count, dash, decimal, money } from '../shell/format.ts';
 import { type Key, t } from '../shell/language.ts';
 
 /** The factors that speak of the company; the others speak of the city and the district. */
-export const companyFactors = ['placement', 'scale', 'expansion', 'presence', 'origin', 'youth', 'activities'] as const;
+export const companyFactors = [
+  'placement',
+  'scale',
+  'expansion',
+  'presence',
+  'origin',
+  'youth',
+  'signals',
+  'ties',
+  'activities',
+] as const;
 
 /** What each factor measures, in words. A factor that is not here is described by its profile. */
 const meanings: Record<string, Key> = {
@@ -14,6 +24,8 @@ const meanings: Record<string, Key> = {
   presence: 'meaning.presence',
   origin: 'meaning.origin',
   youth: 'meaning.youth',
+  signals: 'meaning.signals',
+  ties: 'meaning.ties',
   gap: 'meaning.gap',
   activities: 'meaning.activities',
   specialisation: 'meaning.specialisation',
@@ -70,6 +82,8 @@ const inUnit: Record<string, (value: number, bound: string) => string> = {
   presence: (value) =>
     t(value >= 1.5 ? 'unit.presence_district' : value >= 0.5 ? 'unit.presence_city' : 'unit.presence_none'),
   origin: (value) => decimal(value, 1),
+  signals: (value, bound) => `${bound === '≥' ? bound : ''}${decimal(value)}`,
+  ties: (value, bound) => `${bound === '≥' ? bound : ''}${count(value)}`,
   gap: (value) => decimal(value),
   activities: (value, bound) => t('unit.log_odds', { n: `${bound}${decimal(value, 1)}` }),
 };

@@ -1,6 +1,6 @@
 /** Companies as the whole city knows them. */
 import Type, { type TObject } from 'typebox';
-import { date, maybe, real, text, whole } from '../types.ts';
+import { date, flag, maybe, real, text, whole } from '../types.ts';
 
 const EnterpriseCurrent = Type.Object({
   enterprise_id: text('企业标识'),
@@ -53,8 +53,25 @@ const EnterpriseAlias = Type.Object({
   name: text('填报名称', 'as filed under that id'),
 });
 
+const EnterpriseTie = Type.Object({
+  head_id: maybe(text('主体企业标识', 'empty = not in the lists')),
+  head_name: text('主体企业'),
+  head_province: maybe(text('主体省份')),
+  relation: text('关系', '供给, 投资, 控股, 并购, 合资, 合作, 竞争; head → tail'),
+  tail_id: maybe(text('客体企业标识', 'empty = not in the lists')),
+  tail_name: text('客体企业'),
+  tail_province: maybe(text('客体省份')),
+  by_short_name: flag('按简称对应', 'a name was resolved from a short name'),
+  dated_on: maybe(date('日期')),
+  share_pct: maybe(real('占比', 'per cent, as filed')),
+  source: text('出处'),
+  source_file: text('来源文件'),
+  source_line: whole('来源行'),
+});
+
 export const enterpriseTables = {
   'enterprise.link': EnterpriseLink,
   'enterprise.alias': EnterpriseAlias,
   'enterprise.current': EnterpriseCurrent,
+  'enterprise.tie': EnterpriseTie,
 } as const satisfies Record<string, TObject>;

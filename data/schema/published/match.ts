@@ -20,6 +20,8 @@ const MatchCandidate = Type.Object({
   presence: real('在渝基础', '0 or 1'),
   origin: real('来源地', '0 to 1'),
   youth: real('成长期', 'minus years'),
+  signals: real('意向信号', 'worth of its dated signs today'),
+  ties: real('本地关联', 'local companies tied to it; an anchor counts twice'),
   gap: real('补链需要', '0 to 1'),
   chongqing_districts: texts('在渝分支区县', 'adcodes'),
   leaning: Type.Union([Type.Array(Type.Number()), Type.Null()], {

@@ -1,4 +1,4 @@
--- One row a placed enterprise: signs that it may invest away from home. First form: size, branches elsewhere, ties to Chongqing, youth, origin.
+-- One row a placed enterprise: what speaks for it investing away from home: size, branches elsewhere, ties to Chongqing, youth, origin, dated signs.
 -- No outcome stands behind these weights yet: a score, not a probability.
 with placed as (
   select distinct enterprise_id from chain.placement
@@ -12,6 +12,14 @@ presence as (
 origins as (
   select province, max(priority) as priority from reference.origin group by province
 ),
+signs as (
+  select enterprise_id, sum(worth) as signals, max(happened_on) as latest_signal_on from investor.signal group by enterprise_id
+),
+tied as (
+  select enterprise_id, sum(counts) as ties
+  from (select enterprise_id, local_id, max(case when with_anchor then 2 else 1 end) as counts from investor.tie group by enterprise_id, local_id) as t
+  group by enterprise_id
+),
 final as (
   select
     cast(c.enterprise_id as varchar) as enterprise_id,
@@ -21,10 +29,15 @@ final as (
     cast(coalesce(p.districts, []) as varchar[]) as chongqing_districts, -- adcodes
     cast(date_diff('day', c.registered_on, c.as_of) / 365.25 as double) as age_years, -- on the data date of its own filing
     cast(coalesce(o.priority, 0) as double) as origin, -- 0 to 1, Opinion (六)
-    cast(coalesce(c.capital_currency, 'CNY') <> 'CNY' as boolean) as foreign_capital
+    cast(coalesce(c.capital_currency, 'CNY') <> 'CNY' as boolean) as foreign_capital,
+    cast(coalesce(s.signals, 0) as double) as signals, -- sum of what its dated signs are worth on the newest data date
+    cast(s.latest_signal_on as date) as latest_signal_on,
+    cast(coalesce(t.ties, 0) as double) as ties -- local companies tied to it, an anchor counts twice
   from placed as x
   join companies as c on x.enterprise_id = c.enterprise_id
   left join presence as p on c.name_key = p.name_key
   left join origins as o on c.province = o.province
+  left join signs as s on c.enterprise_id = s.enterprise_id
+  left join tied as t on c.enterprise_id = t.enterprise_id
 )
 select * from final order by enterprise_id

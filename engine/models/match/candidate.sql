@@ -15,7 +15,7 @@ enterprises as (
   select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny, source_file, source_line from enterprise.current
 ),
 propensities as (
-  select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin from investor.propensity
+  select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin, signals, ties from investor.propensity
 ),
 leanings as (
   select enterprise_id, leaning from investor.leaning
@@ -70,6 +70,8 @@ final as (
     cast(least(i.chongqing_branches, 1) as double) as presence, -- 1 = has a branch in Chongqing
     cast(i.origin as double) as origin, -- 0 to 1
     cast(-coalesce(i.age_years, 15) as double) as youth, -- minus years
+    cast(i.signals as double) as signals, -- worth of its dated signs
+    cast(i.ties as double) as ties, -- local companies tied to it, an anchor counts twice
     cast(a.need as double) as gap, -- 0 to 1
     cast(i.chongqing_districts as varchar[]) as chongqing_districts, -- adcodes of its branches
     cast(n.leaning as double[]) as leaning, -- log-odds, one a district in order of adcode; NULL = its activities are unknown here

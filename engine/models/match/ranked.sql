@@ -47,6 +47,8 @@ weighted as (
     coalesce(cast(json_extract(params.weights, '$.presence') as double), p.presence_weight) as presence,
     coalesce(cast(json_extract(params.weights, '$.origin') as double), p.origin_weight) as origin,
     coalesce(cast(json_extract(params.weights, '$.youth') as double), p.youth_weight) as youth,
+    coalesce(cast(json_extract(params.weights, '$.signals') as double), p.signals_weight) as signals,
+    coalesce(cast(json_extract(params.weights, '$.ties') as double), p.ties_weight) as ties,
     coalesce(cast(json_extract(params.weights, '$.gap') as double), p.gap_weight) as gap,
     coalesce(cast(json_extract(params.weights, '$.activities') as double), p.activities_weight) as activities,
     coalesce(cast(json_extract(params.weights, '$.specialisation') as double), p.specialisation_weight) as specialisation,
@@ -68,6 +70,8 @@ shared as (
     w.expansion * scaled(c.expansion, p.expansion_low, p.expansion_high) as expansion,
     w.origin * scaled(c.origin, p.origin_low, p.origin_high) as origin,
     w.youth * scaled(c.youth, p.youth_low, p.youth_high) as youth,
+    w.signals * scaled(c.signals, p.signals_low, p.signals_high) as signals,
+    w.ties * scaled(c.ties, p.ties_low, p.ties_high) as ties,
     w.gap * scaled(c.gap, p.gap_low, p.gap_high) as gap
   from candidates as c
   cross join profile as p
@@ -78,8 +82,8 @@ shared as (
 contenders as (
   select
     s.*,
-    s.placement + s.scale + s.expansion + s.origin + s.youth + s.gap as shared_score,
-    row_number() over (partition by s.link_id order by s.placement + s.scale + s.expansion + s.origin + s.youth + s.gap desc, s.enterprise_id) as shared_rank
+    s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap as shared_score,
+    row_number() over (partition by s.link_id order by s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap desc, s.enterprise_id) as shared_rank
   from shared as s
 ),
 bars as (
@@ -102,7 +106,7 @@ parted as (
     s.link_id, f.district_id, s.enterprise_id, s.name, s.province,
     s.placement, s.scale, s.expansion,
     w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, f.district_id) as integer), p.presence_low, p.presence_high) as presence,
-    s.origin, s.youth, s.gap,
+    s.origin, s.youth, s.signals, s.ties, s.gap,
     -- unknown activities neither speak for the district nor against it
     w.activities * scaled(coalesce(s.leaning[f.position], 0), p.activities_low, p.activities_high) as activities,
     w.specialisation * scaled(f.specialisation, p.specialisation_low, p.specialisation_high) as specialisation,
@@ -122,7 +126,7 @@ parted as (
 scored as (
   select
     *,
-    placement + scale + expansion + presence + origin + youth + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + park as score
+    placement + scale + expansion + presence + origin + youth + signals + ties + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + park as score
   from parted
 ),
 ranked as (
@@ -146,6 +150,8 @@ final as (
     cast(r.presence as double) as presence,
     cast(r.origin as double) as origin,
     cast(r.youth as double) as youth,
+    cast(r.signals as double) as signals,
+    cast(r.ties as double) as ties,
     cast(r.gap as double) as gap,
     cast(r.activities as double) as activities,
     cast(r.specialisation as double) as specialisation,
