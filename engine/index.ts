@@ -17,15 +17,39 @@ export {
   FigurePart,
   figureParts,
   figureRow,
+  judgeSuspicion,
+  type ListedSuspicion,
   metricSeries,
   newestNews,
   type ReleaseDiff,
   runChecks,
   type Suspicion,
+  type SuspicionFinding,
+  suspicionCard,
+  suspicions,
   WORDING,
 } from './caliber/index.ts';
 export { type ChainView, chainGaps, chainShow } from './chain.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
+export {
+  type Claimed,
+  type Filed,
+  type FilingStanding,
+  fileFirstTalk,
+  listFilings,
+  matchFilings,
+  matchProjects,
+  type NewFiling,
+  openDispute,
+  readFirstTalk,
+  ruleDispute,
+  type ShareAgreement,
+  type ShownFiling,
+  shareFirstTalk,
+  showFiling,
+  stepFirstTalk,
+  transferFirstTalk,
+} from './first-talk/index.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
 export { type PanelAnswer, panel } from './panel/panel.ts';
@@ -34,9 +58,11 @@ export { type PolicyCard, policyCard, searchPolicies } from './policy/read.ts';
 export { recordVerdict, verdictsOf } from './policy/verdict.ts';
 export {
   idleCauses,
+  type NewExit,
   type ProjectTimeline,
   projectTimeline,
   recordEvents,
+  recordExit,
   registerSelect,
   stuckCauses,
   stuckProjects,

@@ -12,7 +12,7 @@ export {
 export { currentDerived, derivedFile, removeDerived, replaceDerived } from './derived.ts';
 export { type Entry, Journal, type Verified } from './journal.ts';
 export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, sync } from './lake.ts';
-export { appendEvents, readEventsAsOf } from './ledger.ts';
+export { type AppendOptions, addEvents, appendEvents, readEventsAsOf } from './ledger.ts';
 export {
   copyLedger,
   createLedger,

@@ -27,15 +27,22 @@ export function appendEvents(
   events: readonly NewEvent[],
   options: AppendOptions = {},
 ): Promise<Appended> {
-  return writingLedger(store, async (db) => {
-    const known = await knownOf(db, events, options);
-    const judged = judgeEvents(events, known, {
-      recordedAt: new Date().toISOString(),
-      ...(options.knownAt ? { knownAt: asInstant(options.knownAt) } : {}),
-    });
-    if (judged.accepted.length) await append(db, judged.accepted);
-    return judged;
+  return writingLedger(store, (db) => addEvents(db, events, options));
+}
+
+/** The same within a transaction of `writingLedger`, for work that writes to other tables too. */
+export async function addEvents(
+  db: Database,
+  events: readonly NewEvent[],
+  options: AppendOptions = {},
+): Promise<Appended> {
+  const known = await knownOf(db, events, options);
+  const judged = judgeEvents(events, known, {
+    recordedAt: new Date().toISOString(),
+    ...(options.knownAt ? { knownAt: asInstant(options.knownAt) } : {}),
   });
+  if (judged.accepted.length) await append(db, judged.accepted);
+  return judged;
 }
 
 /** Every event known at `knownAt` (an instant, or a day: its end in China) that nothing known by then corrects, in order of valid time. */

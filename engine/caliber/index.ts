@@ -2,6 +2,13 @@
 export { caliberOf } from './caliber.ts';
 export { type FunnelBreak, funnelOrder } from './checks/funnel-order.ts';
 export { type CheckResult, runChecks, type Suspicion, WORDING } from './checks/run.ts';
+export {
+  judgeSuspicion,
+  type ListedSuspicion,
+  type SuspicionFinding,
+  suspicionCard,
+  suspicions,
+} from './checks/suspicions.ts';
 export { computeMetric } from './compute.ts';
 export { ageMatters, type ExpectedAt, expectedSeries } from './development.ts';
 export { diffReleases, type ProjectChange, type ReleaseDiff } from './diff.ts';

@@ -1,4 +1,5 @@
 /** Projects: where each stands, what became of it, what is entered about it. */
+export { type NewExit, recordExit } from './exit.ts';
 export { idleCauses, type RegisterQuestion, registerSelect, stuckCauses, stuckProjects } from './lists.ts';
 export { recordEvents } from './record-events.ts';
 export { type ProjectTimeline, projectTimeline, type TimelineEvent } from './timeline.ts';

@@ -1,6 +1,12 @@
 /** Events entered through a door: judged with what the ledger, the snapshot and the files know of the project. */
 import type { Appended, NewEvent } from '../../data/schema/ledger.ts';
-import { appendEvents, currentSnapshot, type Database, openSnapshot } from '../../data/store/index.ts';
+import {
+  type AppendOptions,
+  appendEvents,
+  currentSnapshot,
+  type Database,
+  openSnapshot,
+} from '../../data/store/index.ts';
 
 /**
  * Appends what is sound and says why of the rest; durable when the promise resolves. Projects and events that only files
@@ -16,7 +22,12 @@ export async function recordEvents(
   return appendEvents(store, events, { ...elsewhere, ...(options.knownAt ? { knownAt: options.knownAt } : {}) });
 }
 
-async function knownElsewhere(store: string, events: readonly NewEvent[], db?: Database) {
+/** What the snapshot (`db`, else the current one, if any) knows of the projects and events that a batch names. */
+export async function knownElsewhere(
+  store: string,
+  events: readonly NewEvent[],
+  db?: Database,
+): Promise<Pick<AppendOptions, 'projects' | 'events'>> {
   if (!db && !currentSnapshot(store)) return {};
   const snapshot = db ?? (await openSnapshot(store)).db;
   try {
