@@ -1,6 +1,7 @@
-/** What ingest worked out over all loads, as relations that models read: `lake.mention`, `lake.identity`, `lake.identity_pair`. */
+/** What ingest worked out over all loads, as relations that models read: `lake.mention`, `lake.identity`, `lake.investor`, `lake.identity_pair`. */
 import type { TObject } from 'typebox';
 import { columnsOf } from '../data/schema/columns.ts';
+import { Investor } from '../data/schema/investor.ts';
 import { Mention } from '../data/schema/mention.ts';
 import { EnterpriseLink } from '../data/schema/published/enterprise.ts';
 import { contentHash, currentDerived, type Database, literal } from '../data/store/index.ts';
@@ -18,6 +19,7 @@ const relations: Record<string, { relation: string; otherwise: string }> = {
     relation: 'lake.identity',
     otherwise: 'select distinct enterprise_id, enterprise_id as entity_id from lake.enterprises',
   },
+  investor: { relation: 'lake.investor', otherwise: noRows(Investor) },
   pair: { relation: 'lake.identity_pair', otherwise: noRows(EnterpriseLink) },
 };
 

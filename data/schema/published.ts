@@ -7,6 +7,7 @@ import { enterpriseTables } from './published/enterprise.ts';
 import { expertTables } from './published/expert.ts';
 import { investorTables } from './published/investor.ts';
 import { matchTables } from './published/match.ts';
+import { metaTables } from './published/meta.ts';
 import { policyTables } from './published/policy.ts';
 import { projectTables } from './published/project.ts';
 
@@ -18,6 +19,7 @@ export const published = {
   ...investorTables,
   ...matchTables,
   ...policyTables,
+  ...metaTables,
   ...projectTables,
   ...assessTables,
 } as const satisfies Record<string, TObject>;

@@ -69,7 +69,87 @@ const EnterpriseTie = Type.Object({
   source_line: whole('来源行'),
 });
 
+const company = EnterpriseCurrent.properties;
+const { name, name_key, credit_code, registered_on, company_type, status, capital_cny, capital_currency } = company;
+const { scope, products, industry_code, province, prefecture, district_id, address } = company;
+const { as_of, source_file, source_sheet, source_line } = company;
+const fields = { name, name_key, credit_code, registered_on, company_type, status, capital_cny, capital_currency };
+const seat = { scope, products, industry_code, province, prefecture, district_id, address };
+const source = { source_file, source_sheet, source_line };
+
+const EnterpriseFiling = Type.Object({
+  enterprise_id: company.enterprise_id,
+  filing: whole('序', 'from 1; 1 = the main source'),
+  library: text('库'),
+  ...fields,
+  ...seat,
+  as_of,
+  load_id: text('批次'),
+  ...source,
+  registered: whole('登记资料', '1 = reads like a registration record'),
+  issues: whole('存疑数', 'cells that could not be read'),
+});
+
+const EnterpriseClaim = Type.Object({
+  enterprise_id: company.enterprise_id,
+  fact: text('事项'),
+  rank: whole('次序', '1 = the golden record takes it'),
+  value: text('取值'),
+  filing: whole('来源序', 'enterprise.filing'),
+  sources: whole('来源数', 'filings that say so'),
+  rule: text('依据', 'by which it stands before the next'),
+});
+
+const EnterpriseGolden = Type.Object({
+  enterprise_id: company.enterprise_id,
+  ...fields,
+  ...seat,
+  as_of,
+  ...source,
+  filings: company.filings,
+});
+
+const rule = text(
+  '依据',
+  'registered, newest, most, fullest, soundest; only: no other source speaks; main: the main source',
+);
+
+const EnterpriseProvenance = Type.Object({
+  enterprise_id: company.enterprise_id,
+  fact: text('事项'),
+  title: text('事项名称'),
+  value: text('取值'),
+  rule,
+  sources: whole('来源数', 'filings that say so'),
+  as_of,
+  library: text('库'),
+  load_id: text('批次'),
+  ...source,
+});
+
+const EnterpriseConflict = Type.Object({
+  enterprise_id: company.enterprise_id,
+  fact: text('事项'),
+  title: text('事项名称'),
+  value: text('采用值'),
+  as_of,
+  ...source,
+  rule,
+  other_rank: whole('次序', 'from 2'),
+  other_value: text('未采用值'),
+  other_sources: whole('未采用值来源数'),
+  other_as_of: date('未采用值数据日期'),
+  other_source_file: text('未采用值来源文件'),
+  other_source_sheet: text('未采用值来源表'),
+  other_source_line: whole('未采用值来源行'),
+});
+
 export const enterpriseTables = {
+  'enterprise.filing': EnterpriseFiling,
+  'enterprise.claim': EnterpriseClaim,
+  'enterprise.golden': EnterpriseGolden,
+  'enterprise.provenance': EnterpriseProvenance,
+  'enterprise.conflict': EnterpriseConflict,
   'enterprise.link': EnterpriseLink,
   'enterprise.alias': EnterpriseAlias,
   'enterprise.current': EnterpriseCurrent,

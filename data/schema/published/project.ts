@@ -80,7 +80,35 @@ const ProjectIdle = Type.Object({
   cause_text: maybe(text('原因原文')),
 });
 
+/** Two project codes that may be one project, with the parts of their likeness. */
+export const ProjectPair = Type.Object({
+  left_id: text('项目代码一'),
+  right_id: text('项目代码二'),
+  kind: text('类型', 'double 两地填报, repeat 重复签约, code 一项多码, phase 分期'),
+  score: real('相似度', 'sum of the parts; not a probability'),
+  left_name: text('项目名称一'),
+  right_name: text('项目名称二'),
+  left_investor: maybe(text('投资主体一')),
+  right_investor: maybe(text('投资主体二')),
+  left_district_id: maybe(text('区县一', 'adcode')),
+  right_district_id: maybe(text('区县二', 'adcode')),
+  left_signed_on: maybe(date('签约日期一')),
+  right_signed_on: maybe(date('签约日期二')),
+  left_investment_cny: maybe(real('协议投资一', 'CNY')),
+  right_investment_cny: maybe(real('协议投资二', 'CNY')),
+  investor_part: real('投资主体', 'part'),
+  name_part: real('建设内容', 'part: the name without general words and phases'),
+  link_part: real('环节', 'part'),
+  amount_part: real('金额', 'part'),
+  land_part: real('用地', 'part'),
+  place_part: real('地点', 'part'),
+  time_part: real('时间', 'part'),
+  outcome: text('结论', 'review 待判定, same 人工判同, different 人工判异'),
+  relation: maybe(text('关系', 'as the person named it')),
+});
+
 export const projectTables = {
+  'project.pair': ProjectPair,
   'project.register': ProjectRegister,
   'project.escalation': ProjectEscalation,
   'project.idle': ProjectIdle,

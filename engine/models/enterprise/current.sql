@@ -1,26 +1,28 @@
--- One row a company or branch: the latest filing of each identity.
--- Several offices file the same company, with its credit code or without (lake.identity says which filings are one
--- company); the newest data date wins, then the fuller row, then the row's own hash: the order of loads does not matter.
-with filings as (
+-- One row a company or branch: its golden record. A company of which one filing speaks is that filing; where several do
+-- (lake.identity says which filings are one company), enterprise.golden has settled every fact by the rules of survivorship.
+with listed as (
   select
-    coalesce(i.entity_id, e.enterprise_id) as entity_id, e.as_of, e.row_hash, e.load_id, e.source_sheet, e.source_line,
-    cast(e.credit_code is not null as integer) + cast(e.scope is not null as integer) + cast(e.capital_cny is not null as integer)
-      + cast(e.registered_on is not null as integer) + cast(e.address is not null as integer) as filled
+    coalesce(i.entity_id, e.enterprise_id) as enterprise_id, e.name, e.name_key, e.credit_code, e.registered_on, e.company_type, e.status,
+    e.capital_cny, e.capital_currency, e.scope, e.products, e.industry_code, e.province, e.prefecture, e.district_id, e.address,
+    e.as_of, e.source_file, e.source_sheet, e.source_line
   from lake.enterprises as e
   left join lake.identity as i on i.enterprise_id = e.enterprise_id
 ),
-preferred as (
+single as (
+  select l.*, 1 as filings
+  from listed as l
+  where l.enterprise_id not in (select enterprise_id from enterprise.golden)
+),
+merged as (
   select
-    entity_id, load_id, source_sheet, source_line,
-    row_number() over (partition by entity_id order by as_of desc, filled desc, row_hash, load_id, source_sheet, source_line) as preference,
-    count(*) over (partition by entity_id) as filings
-  from filings
+    enterprise_id, name, name_key, credit_code, registered_on, company_type, status, capital_cny, capital_currency, scope, products,
+    industry_code, province, prefecture, district_id, address, as_of, source_file, source_sheet, source_line, filings
+  from enterprise.golden
 ),
 latest as (
-  select e.*, p.entity_id, p.filings
-  from lake.enterprises as e
-  join preferred as p on e.load_id = p.load_id and e.source_sheet = p.source_sheet and e.source_line = p.source_line
-  where p.preference = 1
+  select * from single
+  union all
+  select * from merged
 ),
 described as (
   select
@@ -38,7 +40,7 @@ described as (
 ),
 final as (
   select
-    cast(entity_id as varchar) as enterprise_id,
+    cast(enterprise_id as varchar) as enterprise_id,
     cast(name as varchar) as name,
     cast(name_key as varchar) as name_key,
     cast(kind as varchar) as kind, -- company, plant, branch, representative, cooperative, other

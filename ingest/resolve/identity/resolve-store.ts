@@ -24,7 +24,11 @@ const sql = (name: string): string => readFileSync(new URL(`identity/${name}.sql
 export type ResolveOptions = { memory?: string; progress?: (stage: string, milliseconds: number) => void };
 
 /** What is kept of a resolution, each a Parquet file named by what it follows from, with the order of its rows. */
-const parts = { entity: 'enterprise_id', pair: 'left_id, right_id, method' } as const;
+const parts = {
+  entity: 'enterprise_id',
+  investor: 'load_id, source_sheet, source_line',
+  pair: 'left_id, right_id, method',
+} as const;
 
 /** `fresh`: false when the outcome in force already follows from the same loads, decisions and rules. */
 export type Resolved = { key: string; fresh: boolean };
@@ -60,6 +64,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options });
     await writeEvidence(db);
     await db.run(sql('entity'));
+    await db.run(sql('investor'));
     await db.run(sql('pair'));
     for (const [part, order] of Object.entries(parts))
       await replaceDerived(store, part, key, (path) =>
@@ -76,7 +81,8 @@ async function offerLoads(db: Database, store: string, loads: ReturnType<typeof 
   const empty = {
     enterprises:
       "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on where false",
-    projects: "select '' as investor_credit_code, '' as investor_name where false",
+    projects:
+      "select '' as project_id, '' as investor_credit_code, '' as investor_name, '' as load_id, '' as source_sheet, 0::bigint as source_line where false",
   };
   for (const [view, library] of [
     ['filed_enterprise', 'enterprises'],
