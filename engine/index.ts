@@ -68,3 +68,4 @@ export {
   stuckProjects,
 } from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';
+export { type Hit, type SearchQuestion, search } from './search.ts';

@@ -10,6 +10,7 @@ import { matchTables } from './published/match.ts';
 import { metaTables } from './published/meta.ts';
 import { policyTables } from './published/policy.ts';
 import { projectTables } from './published/project.ts';
+import { searchTables } from './published/search.ts';
 
 export const published = {
   ...enterpriseTables,
@@ -22,5 +23,6 @@ export const published = {
   ...metaTables,
   ...projectTables,
   ...assessTables,
+  ...searchTables,
 } as const satisfies Record<string, TObject>;
 export type PublishedRelation = keyof typeof published;
