@@ -68,4 +68,4 @@ export {
   stuckProjects,
 } from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';
-export { type Hit, type SearchQuestion, search } from './search.ts';
+export { type Found, type SearchQuestion, search } from './search.ts';

@@ -1,7 +1,7 @@
 /** The search box: one text over companies, projects, policies, links and districts. */
 import type { Database } from '../data/store/index.ts';
 
-export type Hit = {
+export type Found = {
   kind: 'company' | 'project' | 'policy' | 'link' | 'district';
   id: string;
   name: string;
@@ -11,7 +11,7 @@ export type Hit = {
   by: 'exact' | 'start' | 'part' | 'initials' | 'order';
 };
 
-export type SearchQuestion = { q: string; kind?: Hit['kind']; top: number; projectsOf?: string | null };
+export type SearchQuestion = { q: string; kind?: Found['kind']; top: number; projectsOf?: string | null };
 
 const steps = ['exact', 'start', 'part', 'initials', 'order'] as const;
 
@@ -19,11 +19,11 @@ const steps = ['exact', 'start', 'part', 'initials', 'order'] as const;
  * Best hits first: exact name, beginning, substring, pinyin initials, then signs in this order (中石化 → 中国石油化工);
  * shorter names before longer, larger companies before smaller. `projectsOf`: projects of that district only.
  */
-export async function search(db: Database, { q, kind, top, projectsOf }: SearchQuestion): Promise<Hit[]> {
+export async function search(db: Database, { q, kind, top, projectsOf }: SearchQuestion): Promise<Found[]> {
   const text = q.trim().toLowerCase();
   if (text === '') return [];
   const signs = [...text];
-  const rows = await db.rows<Omit<Hit, 'by'> & { step: number }>(
+  const rows = await db.rows<Omit<Found, 'by'> & { step: number }>(
     `with hit as (
        select kind, id, name, detail, district_id, weight,
          case
@@ -55,4 +55,6 @@ export async function search(db: Database, { q, kind, top, projectsOf }: SearchQ
 
 /** A LIKE pattern for Chinese short names of two to six signs; nothing for other texts, which would hit half the register. */
 const inOrder = (signs: readonly string[]): string =>
-  signs.length >= 2 && signs.length <= 6 && signs.every((sign) => /[\u3400-\u9fff]/.test(sign)) ? `%${signs.join('%')}%` : '';
+  signs.length >= 2 && signs.length <= 6 && signs.every((sign) => /[\u3400-\u9fff]/.test(sign))
+    ? `%${signs.join('%')}%`
+    : '';

@@ -7,6 +7,7 @@ import { expertRoutes } from './expert.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
 import { policyRoutes } from './policy.ts';
+import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
 
 export const routes: readonly Route[] = [
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...enterpriseRoutes,
   ...policyRoutes,
   ...expertRoutes,
+  ...searchRoutes,
   ...tableRoutes,
 ];

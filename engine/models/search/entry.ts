@@ -1,22 +1,21 @@
 /** One row a thing that the search box finds, with its pinyin initials. */
 import type { Appender, Batch, Database } from '../../../data/store/index.ts';
-import { initialsOf, initialsVersion } from '../../text/pinyin.ts';
 import type { CodeModel } from '../../runner/model.ts';
+import { initialsOf, initialsVersion } from '../../text/pinyin.ts';
 
 /** Each gives: kind, id, name, detail, district_id, weight. The weight puts the known before the unknown among equal hits. */
 const sources = [
   `select 'district', district_id, name, name_en, district_id, cast(1 as double) from reference.district`,
   `select 'link', l.link_id, l.name, c.name, cast(null as varchar), cast(1 as double)
    from reference.link as l join reference.chain as c on l.chain_id = c.chain_id`,
-  `select 'policy', policy_id, title, status, district_id, cast(1 as double) from (
-     select distinct on (policy_id) policy_id, title, status, district_id from lake.policies order by policy_id, as_of desc, load_sequence desc)`,
+  `select 'policy', policy_id, title, status, case when len(district_ids) = 1 then district_ids[1] end, cast(1 as double) from policy.current`,
   `select 'project', project_id, name, investor_name, district_id, coalesce(agreed_investment_cny, 0) from (
      select distinct on (project_id) * from lake.projects order by project_id, as_of desc, load_sequence desc)`,
   `select 'company', enterprise_id, name, coalesce(prefecture, province), district_id, coalesce(capital_cny, 0) from enterprise.current`,
 ];
 
 export const model: CodeModel = {
-  inputs: ['enterprise.current'],
+  inputs: ['enterprise.current', 'policy.current'],
   version: () => initialsVersion + sources.join(),
   async fill(db: Database, relation, progress) {
     const reader = await db.fork();
@@ -37,7 +36,14 @@ export const model: CodeModel = {
 };
 
 function appendBatch(appender: Appender, { rows, columns }: Batch): void {
-  const [kinds, ids, names, details, districts, weights] = columns as [string[], string[], string[], (string | null)[], (string | null)[], number[]];
+  const [kinds, ids, names, details, districts, weights] = columns as [
+    string[],
+    string[],
+    string[],
+    (string | null)[],
+    (string | null)[],
+    number[],
+  ];
   for (let i = 0; i < rows; i++) {
     appender.appendVarchar(kinds[i]!);
     appender.appendVarchar(ids[i]!);
@@ -50,4 +56,5 @@ function appendBatch(appender: Appender, { rows, columns }: Batch): void {
   }
 }
 
-const appendText = (appender: Appender, text: string | null): void => (text === null ? appender.appendNull() : appender.appendVarchar(text));
+const appendText = (appender: Appender, text: string | null): void =>
+  text === null ? appender.appendNull() : appender.appendVarchar(text);
