@@ -7,6 +7,21 @@ export const research = {
     zh: '每份笔记读取当前快照，写明口径与局限；代码可展开，数据可用研究包在别处重现。',
     en: 'Each notebook reads the current snapshot and says what its numbers mean and where they end. Its code can be read, its data reproduced from a research bundle.',
   },
+  'research.gaps': { zh: '链条缺口与关联', en: 'Chain gaps and relatedness' },
+  'research.gaps_about': {
+    zh: '补、强、延的数字依据，集中度与单一供应风险，以及本市基础最接近的空缺环节。',
+    en: 'The numbers behind fill, strengthen and extend; concentration and single suppliers; absent links that lie closest to what is here.',
+  },
+  'research.districts': { zh: '区县专业化', en: 'District specialisation' },
+  'research.districts_about': {
+    zh: '各区县集聚在哪些环节，彼此有多少重叠。',
+    en: 'Which links each district specialises in, and how much districts overlap.',
+  },
+  'research.method': { zh: '匹配质量与校准', en: 'Match quality and calibration' },
+  'research.method_about': {
+    zh: '得分如何构成，权重变动时名次稳不稳，有多少结果可以用来校准；没有结果时不给概率。',
+    en: 'What a score is made of, how ranks move when weights do, and how many outcomes there are to calibrate on. Without outcomes there is no probability.',
+  },
   'research.quality': { zh: '数据质量与时效', en: 'Data quality and age' },
   'research.quality_about': {
     zh: '各库有多旧，退回了什么、为什么，哪些字段常缺。',

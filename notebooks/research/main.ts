@@ -4,7 +4,12 @@ import { language, t } from '../shell/language.ts';
 import { startPage } from '../shell/life.ts';
 
 /** File below this folder, and its words in the catalogue. */
-const notebooks = [{ file: 'quality.html', title: 'research.quality', about: 'research.quality_about' }] as const;
+const notebooks = [
+  { file: 'gaps.html', title: 'research.gaps', about: 'research.gaps_about' },
+  { file: 'districts.html', title: 'research.districts', about: 'research.districts_about' },
+  { file: 'method.html', title: 'research.method', about: 'research.method_about' },
+  { file: 'quality.html', title: 'research.quality', about: 'research.quality_about' },
+] as const;
 
 const inLanguage = (): string => (language() === 'zh' ? '' : '?lang=en');
 

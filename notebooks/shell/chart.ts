@@ -7,15 +7,15 @@ import { h } from './h.ts';
 
 export { Plot };
 
-/** Width in CSS pixels that fits a panel on a desktop; on narrower screens the drawing is scaled down. */
-const usualWidth = 640;
+/** Width in CSS pixels that fits a panel on a desktop, or the screen where that is narrower: text keeps its size. */
+const widthHere = (): number => Math.min(640, document.documentElement.clientWidth - 48);
 
 /**
  * A drawing with a caption. The drawing is hidden from screen readers: `summary` says in words what it shows, and the numbers
  * stand in a table of the page.
  */
 export function chart(options: Plot.PlotOptions, summary: string, caption?: string): HTMLElement {
-  const drawing = Plot.plot({ width: usualWidth, className: 'plot', marginLeft: 48, ...options });
+  const drawing = Plot.plot({ width: widthHere(), className: 'plot', marginLeft: 48, ...options });
   drawing.setAttribute('aria-hidden', 'true');
   return h(
     'figure',
