@@ -10,9 +10,11 @@ import type { Identity } from './identity.ts';
 
 const cookieName = 'yuzhao_session';
 
+/** The one <style> that Observable Plot writes into a chart (notebooks/shell/chart.ts); its text follows from the class name there. */
+const chartStyleHash = 'sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM=';
+
 const security = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'content-security-policy': `default-src 'self'; style-src 'self' '${chartStyleHash}'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
