@@ -1,6 +1,7 @@
 /** The command line: what `yuzhao` can do, taught by --help. */
 import { AppError } from '../../data/errors.ts';
 import { libraries } from '../../data/schema/library.ts';
+import { addDecisionCommands } from './decision-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { Command, day, whole, withStore } from './options.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -103,6 +104,7 @@ command('rejects', 'the rows that were not accepted, with line and reason')
   );
 
 addLedgerCommands(program);
+addDecisionCommands(program);
 addPolicyCommands(program);
 
 command(
