@@ -30,6 +30,8 @@ export const catalogue = {
   first_talk_refused: 'input',
   filing_not_found: 'not_found',
   dispute_not_found: 'not_found',
+  identity_refused: 'input',
+  decision_not_found: 'not_found',
   suspicion_not_found: 'not_found',
   exit_refused: 'input',
   ledger_conflict: 'conflict',

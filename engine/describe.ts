@@ -5,6 +5,7 @@ import type { Load } from '../data/schema/load.ts';
 import type { Profile } from '../data/schema/profile.ts';
 import type { published } from '../data/schema/published.ts';
 import type { Database, Row } from '../data/store/index.ts';
+import { recordOfCompany } from './identity.ts';
 import { type Evidence, parseEvidence } from './match.ts';
 
 type BuildRow = {
@@ -59,6 +60,10 @@ export type EnterpriseCard = {
   snapshot: string;
   enterprise: EnterpriseRow;
   placements: { link_id: string; link: string; link_en: string; score: number; evidence: Evidence[] }[];
+  /** Where sources differ: whose word stands, and what did not survive; other ids of the company. */
+  provenance: Static<(typeof published)['enterprise.provenance']>[];
+  conflicts: Static<(typeof published)['enterprise.conflict']>[];
+  aliases: Static<(typeof published)['enterprise.alias']>[];
 };
 
 /** An id of a filing that was joined to a company leads to the company. @throws AppError enterprise_not_found */
@@ -80,7 +85,13 @@ export async function enterpriseCard(db: Database, given: string): Promise<Enter
     { id },
   );
   const { snapshot } = await db.one<{ snapshot: string }>('select snapshot from meta.build');
-  return { snapshot, enterprise, placements: placements.map((p) => ({ ...p, evidence: parseEvidence(p.evidence) })) };
+  const record = (await recordOfCompany(db, id)) as Pick<EnterpriseCard, 'provenance' | 'conflicts' | 'aliases'>;
+  return {
+    snapshot,
+    enterprise,
+    placements: placements.map((p) => ({ ...p, evidence: parseEvidence(p.evidence) })),
+    ...record,
+  };
 }
 
 /** The company to which an id leads: itself, or the one that a filing under this id was joined to. */

@@ -51,6 +51,7 @@ export {
   transferFirstTalk,
 } from './first-talk/index.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
+export { dataAge, projectPairs } from './identity.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
 export { type PanelAnswer, panel } from './panel/panel.ts';
 export { type FitQuestion, type PolicyFit, policyFit } from './policy/fit.ts';

@@ -42,6 +42,15 @@ export const declared: Record<LibraryId, Library> = {
 };
 export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';
+export { type FoundCompany, findCompanies } from './resolve/find.ts';
+export {
+  companiesToReview,
+  decideIdentity,
+  identityLog,
+  type LoggedDecision,
+  type NewDecision,
+  undoIdentity,
+} from './resolve/identity/decide.ts';
 export { type Resolved, resolveStore } from './resolve/identity/resolve-store.ts';
 export { type LinkResult, linkRecords } from './resolve/linkage/link.ts';
 export { clusterRecords, decidePair, undoDecision } from './resolve/linkage/merge-log.ts';

@@ -2,6 +2,7 @@
 import { AppError } from '../../data/errors.ts';
 import { libraries } from '../../data/schema/library.ts';
 import { addDecisionCommands } from './decision-commands.ts';
+import { addIdentityCommands } from './identity-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { Command, day, whole, withStore } from './options.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -105,6 +106,7 @@ command('rejects', 'the rows that were not accepted, with line and reason')
 
 addLedgerCommands(program);
 addDecisionCommands(program);
+addIdentityCommands(program);
 addPolicyCommands(program);
 
 command(

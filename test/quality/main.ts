@@ -16,6 +16,7 @@ import { newIndustryTask } from './district-new-industry.ts';
 import { maturityTask } from './maturity.ts';
 import { rankReversalTask } from './rank-reversal.ts';
 import { linkageTask } from './resolve-linkage.ts';
+import { projectPairsTask } from './resolve-projects.ts';
 import { shortNameTask } from './resolve-short-name.ts';
 import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
@@ -35,6 +36,7 @@ const tasks: QualityTask[] = [
   maturityTask,
   shortNameTask,
   linkageTask,
+  projectPairsTask,
   complianceTask,
 ];
 

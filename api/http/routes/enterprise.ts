@@ -19,10 +19,19 @@ const Placement = Type.Object({
 export const enterpriseRoutes: Route[] = [
   item({
     path: '/api/enterprises/:id',
-    summary: { zh: '企业与其所在环节', en: 'One company and all links in which it is placed' },
+    summary: {
+      zh: '企业、来源与冲突、所在环节',
+      en: 'One company: golden record with provenance and conflicts, links in which it is placed',
+    },
     access: staff,
     params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
-    answer: Type.Object({ enterprise: published['enterprise.current'], placements: Type.Array(Placement) }),
+    answer: Type.Object({
+      enterprise: published['enterprise.current'],
+      placements: Type.Array(Placement),
+      provenance: Type.Array(published['enterprise.provenance']),
+      conflicts: Type.Array(published['enterprise.conflict']),
+      aliases: Type.Array(published['enterprise.alias']),
+    }),
     handler: (c) => enterpriseCard(c.db, c.params.id),
   }),
 ];

@@ -4,6 +4,7 @@ import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
+import { identityRoutes } from './identity.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
 import { policyRoutes } from './policy.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...chainRoutes,
   ...matchRoutes,
   ...enterpriseRoutes,
+  ...identityRoutes,
   ...policyRoutes,
   ...expertRoutes,
   ...searchRoutes,
