@@ -2,6 +2,16 @@
 
 export { type AnchorAnswer, type AnchorTarget, anchorTargets, type FiledTarget, type NeighbourLink } from './anchor.ts';
 export {
+  type AppraisalResult,
+  appraise,
+  enterPanelScores,
+  freezeCritic,
+  gateStates,
+  type NewScore,
+  type PanelScore,
+  type Report,
+} from './appraise/index.ts';
+export {
   type AssessAnswer,
   type AssessQuestion,
   askAssessment,

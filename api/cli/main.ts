@@ -127,6 +127,22 @@ command(
     (await import('./assess.ts')).assessCommand(...given),
   );
 
+command('appraise', 'gates, seven indicators and three reports of one project')
+  .argument('[project]', 'code or name of a project that has applied')
+  .option('--out <file>', 'write the reports: .xlsx, .html or .txt')
+  .option('--rules <file>', 'appraisal rules of your own, as data/rules/appraisal/default.json')
+  .option(
+    '--score <expert:indicator=score,…>',
+    'enter panel scores first; may be repeated',
+    (text: string, all: string[]) => [...all, text],
+    [],
+  )
+  .option('--by <who>', 'who enters the scores', process.env.USER ?? 'unknown')
+  .option('--freeze-critic', 'CRITIC weights of the projects at hand, to be put into the rules', false)
+  .action(async (...given: Parameters<typeof import('./appraise.ts').appraiseCommand>) =>
+    (await import('./appraise.ts')).appraiseCommand(...given),
+  );
+
 command('export', 'write a published table to a file')
   .argument('<relation>', 'for example match.ranked, chain.gap, enterprise.current')
   .argument('<file>', 'ends in .parquet, .csv or .xlsx')

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateCity } from '../../data/demo/city.ts';
 import type { LibraryId } from '../../data/schema/library.ts';
-import { loadsOf } from '../../data/store/index.ts';
+import { appendRows, loadsOf } from '../../data/store/index.ts';
 import { buildStore } from './build.ts';
 import { ingestFiles } from './ingest.ts';
 import { matchCommand } from './match.ts';
@@ -25,7 +25,7 @@ export async function startCommand(options: StartArguments): Promise<void> {
 async function loadDemo({ store, seed }: StartArguments): Promise<void> {
   const folder = join(store, 'demo-city');
   const line = new ProgressLine();
-  const { files } = await generateCity({
+  const { files, panelScores } = await generateCity({
     seed,
     outDir: folder,
     progress: (text: string, rows: number) => line.update(text, rows),
@@ -39,4 +39,5 @@ async function loadDemo({ store, seed }: StartArguments): Promise<void> {
       files.filter((f) => f.library === library && existsSync(f.path)).map((f) => f.path),
       { store, json: false, asOf: demoDay, by: 'demo' },
     );
+  await appendRows(store, 'panel_score', panelScores, { once: 'demo' });
 }

@@ -1,7 +1,9 @@
 /** The synthetic city as the files that its offices would send. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LedgerRow } from '../schema/ledger-tables.ts';
 import type { LibraryId } from '../schema/library.ts';
+import { applicationsFile } from './applications.ts';
 import { industryMapFile, restrictionsFile } from './areas-file.ts';
 import { readLinkWords } from './chain-words.ts';
 import { drawClusters } from './clusters.ts';
@@ -46,14 +48,14 @@ const gbkDistrict = '500101';
 /**
  * Writes the files of a synthetic city, the same bytes for the same seed and scale, together with README.txt and truth.json.
  * Every company, person, project, park and policy in them is invented; only places and industries are real.
- * @returns the files to ingest, in a sensible order
+ * @returns the files to ingest, in a sensible order, and the panel scores that people would enter
  */
 export async function generateCity({
   seed,
   outDir,
   scale = 1,
   progress = () => {},
-}: CityOptions): Promise<{ files: CityFile[] }> {
+}: CityOptions): Promise<{ files: CityFile[]; panelScores: LedgerRow<'panel_score'>[] }> {
   mkdirSync(outDir, { recursive: true });
   const files: CityFile[] = [];
   const write: Write = (name, library, bytes, rows) => {
@@ -85,6 +87,9 @@ export async function generateCity({
   write('负面清单.xlsx', 'restrictions', rules.bytes, rules.rows);
   const tasks = await tasksFile(rng.fork('tasks'), projects, places.districts);
   write('目标任务.xlsx', 'tasks', tasks.bytes, tasks.rows);
+  const districtNames = new Map(places.districts.map((d) => [d.district_id, d.name]));
+  const applied = await applicationsFile(rng.fork('applications'), projects, districtNames, experts.rows);
+  write('重点项目申报表.xlsx', 'applications', applied.bytes, applied.rows);
   const truth = truthOf({
     seed: String(seed),
     scale,
@@ -97,7 +102,7 @@ export async function generateCity({
   });
   writeFileSync(join(outDir, 'truth.json'), JSON.stringify(truth));
   writeFileSync(join(outDir, 'README.txt'), readme);
-  return { files };
+  return { files, panelScores: applied.scores };
 }
 
 function writeEnterprises(rng: Rng, world: World, scale: number, write: Write): Company[] {

@@ -7,6 +7,7 @@ import Type, { type TObject } from 'typebox';
 import { exitTables } from './ledger/exit.ts';
 import { firstTalkTables } from './ledger/first-talk.ts';
 import { identityTables } from './ledger/identity.ts';
+import { panelTables } from './ledger/panel.ts';
 import { policyLedgerTables } from './ledger/policy.ts';
 import { reviewTables } from './ledger/review.ts';
 import { instant, maybe, text, whole } from './types.ts';
@@ -16,6 +17,7 @@ export const ledgerTables = {
   ...firstTalkTables,
   ...exitTables,
   ...policyLedgerTables,
+  ...panelTables,
   ...reviewTables,
 } as const satisfies Record<string, TObject>;
 export type LedgerTable = keyof typeof ledgerTables;

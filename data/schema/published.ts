@@ -1,5 +1,6 @@
 /** Every table of a snapshot: relation → record. Nothing else defines a column of a model. One file a schema, in `published/`. */
 import type { TObject } from 'typebox';
+import { appraiseTables } from './published/appraise.ts';
 import { assessTables } from './published/assess.ts';
 import { chainTables } from './published/chain.ts';
 import { districtTables } from './published/district.ts';
@@ -24,5 +25,6 @@ export const published = {
   ...projectTables,
   ...assessTables,
   ...searchTables,
+  ...appraiseTables,
 } as const satisfies Record<string, TObject>;
 export type PublishedRelation = keyof typeof published;

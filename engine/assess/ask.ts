@@ -3,9 +3,10 @@ import { AppError } from '../../data/errors.ts';
 import type { Formula } from '../../data/schema/assessment.ts';
 import { checkFormula, readFormulas } from '../../data/schema/formula-file.ts';
 import type { Database } from '../../data/store/index.ts';
+import { asInstant } from '../../data/store/ledger-entry.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Hint, hints } from './hints.ts';
-import type { PointShare } from './units.ts';
+import { pointShares } from './point-shares.ts';
 import { compareFormulas, type Moved } from './what-if.ts';
 
 /** What a form may change of a formula. `cap` of an item: share of its points, null = none; `part_cap`: of every ratio in it. */
@@ -23,7 +24,6 @@ export type AssessQuestion = {
   /** Default: the day of the newest news. */
   as_known_at?: string;
   on?: string;
-  shares?: readonly PointShare[];
 };
 
 export type AssessAnswer = {
@@ -40,10 +40,11 @@ export async function askAssessment(db: Database, question: AssessQuestion): Pro
     typeof question.formula === 'string' ? shipped(question.formula) : checkFormula(question.formula),
     question.edits,
   );
+  const as_known_at = question.as_known_at ?? (await newestNews(db));
   const request = {
-    as_known_at: question.as_known_at ?? (await newestNews(db)),
+    as_known_at,
     ...(question.on ? { on: question.on } : {}),
-    ...(question.shares ? { shares: question.shares } : {}),
+    shares: await pointShares(db, asInstant(as_known_at)),
   };
   if (question.against === undefined) {
     const assessment = await assess(db, draft, request);

@@ -1,5 +1,6 @@
 /** The route table: every route of the house, one file a topic. */
 import type { Route } from '../route.ts';
+import { appraiseRoutes } from './appraise.ts';
 import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
 import { enterpriseRoutes } from './enterprise.ts';
@@ -12,6 +13,7 @@ import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
 
 export const routes: readonly Route[] = [
+  ...appraiseRoutes,
   ...assessRoutes,
   ...overviewRoutes,
   ...chainRoutes,

@@ -27,6 +27,7 @@ describe('a city is its seed', () => {
 describe('the files are what offices send', () => {
   test('every library, with the rows that are stated', async () => {
     expect([...new Set(city.files.map((f) => f.library))].sort()).toEqual([
+      'applications',
       'enterprises',
       'events',
       'experts',

@@ -8,7 +8,7 @@ import { District } from '../../../data/schema/geo.ts';
 import type { NewEvent } from '../../../data/schema/ledger.ts';
 import { published } from '../../../data/schema/published.ts';
 import { type Database, insertRows } from '../../../data/store/index.ts';
-import { assess, compareFormulas, type UnitScore } from '../../../engine/assess/index.ts';
+import { askAssessment, assess, compareFormulas, type UnitScore } from '../../../engine/assess/index.ts';
 import { betaQuantile } from '../../../engine/maturity/beta.ts';
 import { contract, happening, ledgerOf } from '../caliber/ledger-of.ts';
 
@@ -253,4 +253,20 @@ describe('what if', () => {
 it('the same question gives the same answer', async () => {
   const db = await city([...signed(A, 9, 4), ...signed(B, 7, 4)]);
   expect(JSON.stringify(await assess(db, starts, request))).toBe(JSON.stringify(await assess(db, starts, request)));
+});
+
+it('takes the shares of points that were decided for a first talk, as known on the day', async () => {
+  const db = await city([...signed(A!, 1, 1), ...signed(B!, 1, 0)]);
+  const instant = (day: string) => `timestamp '${day} 08:00:00'`;
+  await db.run(
+    `insert into ledger.first_talk_step by name select 1 as sequence, ${instant('2024-04-01')} as recorded_at, 'F1' as filing_id, 'signed' as step, date '2024-03-01' as "on", 'x' as reason, '${A}-0' as project_id, 'tester' as actor`,
+  );
+  await db.run(`insert into ledger.first_talk_share by name
+    select s.n as sequence, ${instant('2024-05-01')} as recorded_at, 'G1' as agreement_id, 'F1' as filing_id, s.kind, s.district as district_id, s.pct as share_pct, '开工' as start_trigger, '联席会议' as decided_by, date '2024-04-30' as decided_on, 'tester' as actor
+    from (values (1, 'kpi_points', '${A}', 40.0), (2, 'kpi_points', '${B}', 60.0), (3, 'tax', '${A}', 100.0)) as s(n, kind, district, pct)`);
+  const denominator = async (day: string) => {
+    const { assessment } = await askAssessment(db, { formula: { ...starts, formula_id: 'draft' }, as_known_at: day });
+    return unit(assessment.units, B!).items[0]!.parts[0]!.denominator;
+  };
+  expect([await denominator('2024-04-15'), await denominator('2024-12-31')]).toEqual([1, 1.6]);
 });
