@@ -49,6 +49,7 @@ export const appraiseRoutes: Route[] = [
     access: deciders,
     params,
     live: true,
+    exports: true,
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     handler: async (c) => {
       const result = await ask(c.db, c.store, c.params.project);
@@ -65,6 +66,7 @@ export const appraiseRoutes: Route[] = [
     access: deciders,
     params,
     live: true,
+    exports: true,
     media: 'text/html',
     handler: async (c) => {
       const result = await ask(c.db, c.store, c.params.project);
