@@ -21,6 +21,7 @@ export const catalogue = {
   enterprise_not_found: 'not_found',
   policy_not_found: 'not_found',
   hit_not_found: 'not_found',
+  lead_refused: 'input',
   project_not_found: 'not_found',
   snapshot_missing: 'unavailable',
   snapshot_not_found: 'not_found',

@@ -68,6 +68,8 @@ export { type FitQuestion, type PolicyFit, policyFit } from './policy/fit.ts';
 export { type PolicyCard, policyCard, searchPolicies } from './policy/read.ts';
 export { recordVerdict, verdictsOf } from './policy/verdict.ts';
 export {
+  type FiledLead,
+  fileLead,
   idleCauses,
   type NewExit,
   type ProjectTimeline,

@@ -1,6 +1,7 @@
 /** Every word of the pages that does not come from the data, in both languages; one file a page, in `catalogue/`. */
+import { policy } from './catalogue/policy.ts';
 import { research } from './catalogue/research.ts';
 import { shell } from './catalogue/shell.ts';
 import { targets } from './catalogue/targets.ts';
 
-export const catalogue = { ...shell, ...targets, ...research } as const;
+export const catalogue = { ...shell, ...targets, ...research, ...policy } as const;

@@ -9,6 +9,7 @@ import { expertTables } from './published/expert.ts';
 import { investorTables } from './published/investor.ts';
 import { matchTables } from './published/match.ts';
 import { metaTables } from './published/meta.ts';
+import { parkTables } from './published/park.ts';
 import { policyTables } from './published/policy.ts';
 import { projectTables } from './published/project.ts';
 import { searchTables } from './published/search.ts';
@@ -20,6 +21,7 @@ export const published = {
   ...expertTables,
   ...investorTables,
   ...matchTables,
+  ...parkTables,
   ...policyTables,
   ...metaTables,
   ...projectTables,

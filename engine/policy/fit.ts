@@ -45,6 +45,7 @@ type Policy = Omit<PolicyFit, 'verdict' | 'conditions' | 'instruments'> & {
   min_intensity_cny_per_mu: number | null;
   conditions: string | null;
 };
+/** The question with links and districts by id, and by the name that people read. */
 type Asked = FitQuestion & { link_id?: string; district_id?: string };
 
 /** @throws AppError link_not_found, district_not_found, option_invalid for an unknown kind of support */
@@ -54,8 +55,8 @@ export async function policyFit(db: Database, question: FitQuestion): Promise<Po
     throw new AppError('option_invalid', `there is no support «${strange}»`, `name one of ${instruments.join(', ')}`);
   const asked: Asked = {
     ...question,
-    ...(question.link ? { link_id: (await findLink(db, question.link)).link_id } : {}),
-    ...(question.district ? { district_id: (await findDistrict(db, question.district)).district_id } : {}),
+    ...(question.link ? called('link', await findLink(db, question.link)) : {}),
+    ...(question.district ? called('district', await findDistrict(db, question.district)) : {}),
   };
   const policies = await db.rows<Policy>(
     `select policy_id, title, status, standing, in_force, issuer, instruments, standard, cap, places, district_ids, chains, link_ids, industries,
@@ -63,6 +64,11 @@ export async function policyFit(db: Database, question: FitQuestion): Promise<Po
   );
   return orderFits(policies.map((policy) => fitOf(policy, asked)));
 }
+
+const called = <K extends 'link' | 'district'>(kind: K, found: { name: string }): Partial<Asked> => ({
+  ...found,
+  [kind]: found.name,
+});
 
 /** Legal standing, then fit, then how few conditions fail and how many are known to be met, then number. No amount takes part. */
 export const orderFits = (fits: PolicyFit[]): PolicyFit[] => {

@@ -34,6 +34,15 @@ export type Overview = {
   synthetic: boolean;
 };
 
+/** What a page that strangers may open says of its data. */
+export type About = {
+  snapshot: string;
+  built_at: string;
+  synthetic: boolean;
+  policies_as_of: string | null;
+  parks_as_of: string | null;
+};
+
 export type Verdict = '补' | '强' | '延' | '稳' | '无';
 
 export type Link = {

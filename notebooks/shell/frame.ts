@@ -1,13 +1,13 @@
 /** What surrounds every page: brand, language and theme above; below it where the numbers come from. */
-import type { Load, Overview } from './answers.ts';
+import type { About, Load, Overview } from './answers.ts';
 import { age, count, dash, minute } from './format.ts';
 import { h, icon } from './h.ts';
 import { inChinese, type Language, language, t } from './language.ts';
 import { type PageId, pages } from './pages.ts';
 import { toggleTheme } from './theme.ts';
 
-/** The bar on top, with `current` marked. `onLanguage` gets the language that was asked for. */
-export function header(current: PageId, onLanguage: (language: Language) => void): HTMLElement {
+/** The bar on top, with `current` marked. `onLanguage` gets the language that was asked for. A `stranger` is shown no page that would refuse. */
+export function header(current: PageId, onLanguage: (language: Language) => void, stranger = false): HTMLElement {
   const other: Language = language() === 'zh' ? 'en' : 'zh';
   return h(
     'header',
@@ -22,9 +22,11 @@ export function header(current: PageId, onLanguage: (language: Language) => void
     h(
       'nav',
       { 'aria-label': t('frame.pages') },
-      pages.map(({ id, title }) =>
-        h('a', { href: `../${id}/${inLanguage()}`, 'aria-current': id === current && 'page' }, t(title)),
-      ),
+      pages
+        .filter(({ id }) => !stranger || id === current)
+        .map(({ id, title }) =>
+          h('a', { href: `../${id}/${inLanguage()}`, 'aria-current': id === current && 'page' }, t(title)),
+        ),
     ),
     h('span', { class: 'spacer' }),
     h(
@@ -67,6 +69,18 @@ export function provenance(overview: Overview, now: Date): HTMLElement {
     fact('frame.profile', `${profile.profile_id} ${profile.version}`, `${profile.authority} · ${profile.hash}`),
     h('span', { class: 'fact caveat' }, t('frame.score_not_probability')),
     loadsTable(loads),
+  );
+}
+
+/** The same for strangers: what the public sees, and how old it is. */
+export function openProvenance(about: About): HTMLElement {
+  const { policies_as_of, parks_as_of } = about;
+  return h(
+    'section',
+    { class: 'provenance', 'aria-label': t('frame.provenance') },
+    about.synthetic && h('strong', { class: 'badge warn', title: t('frame.synthetic_hint') }, t('frame.synthetic')),
+    fact('frame.snapshot', about.snapshot, t('frame.built', { at: minute(about.built_at) })),
+    h('span', { class: 'fact' }, t('policy.about', { policies: policies_as_of ?? dash, parks: parks_as_of ?? dash })),
   );
 }
 

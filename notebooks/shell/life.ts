@@ -1,8 +1,8 @@
 /** The life of a page: frame, state in the address, language, waiting, failure, and a newer snapshot. A page only says what to load and how to show it. */
 import { readAddress, type Values, writeAddress } from './address-state.ts';
-import type { Overview } from './answers.ts';
-import { get } from './api.ts';
-import { header, provenance } from './frame.ts';
+import type { About, Overview } from './answers.ts';
+import { get, Problem } from './api.ts';
+import { header, openProvenance, provenance } from './frame.ts';
 import { h } from './h.ts';
 import { type Key, type Language, setLanguage, t } from './language.ts';
 import type { PageId } from './pages.ts';
@@ -26,6 +26,8 @@ type Settings<V extends Values, D> = {
   id: PageId;
   title: Key;
   defaults: V;
+  /** Strangers may open the page: without a session it names snapshot and age only, and `overview` is not there. */
+  open?: true;
   /** Everything that the page shows for these values. */
   load(values: V & { lang: Language }, signal: AbortSignal): Promise<D>;
   /** The content of <main>; the focus is given back to the element of the same id. */
@@ -43,6 +45,7 @@ class RunningPage<V extends Values, D> implements Life<V, D> {
   values: V & { lang: Language };
   data!: D;
   overview!: Overview;
+  private about: About | null = null;
   private readonly settings: Settings<V, D>;
   private readonly main = h('main', { class: 'page', id: 'results', tabindex: '-1' });
   private readonly status = h('p', { class: 'hidden-text', role: 'status' });
@@ -75,11 +78,11 @@ class RunningPage<V extends Values, D> implements Life<V, D> {
     this.main.setAttribute('aria-busy', 'true');
     try {
       const [overview, data] = await Promise.all([
-        get<Overview>('overview', {}, asking.signal),
+        this.whence(asking.signal),
         this.settings.load(this.values, asking.signal),
       ]);
       if (asking !== this.asking) return;
-      Object.assign(this, { overview, data });
+      Object.assign(this, overview, { data });
       this.render();
     } catch (problem) {
       if (asking !== this.asking) return;
@@ -88,13 +91,24 @@ class RunningPage<V extends Values, D> implements Life<V, D> {
     this.main.removeAttribute('aria-busy');
   }
 
+  /** Where the numbers come from, as far as the reader may know. */
+  private async whence(signal: AbortSignal): Promise<{ overview?: Overview; about?: About }> {
+    try {
+      return { overview: await get<Overview>('overview', {}, signal) };
+    } catch (problem) {
+      const stranger = problem instanceof Problem && (problem.status === 401 || problem.status === 403);
+      if (!this.settings.open || !stranger) throw problem;
+      return { about: await get<About>('about', {}, signal) };
+    }
+  }
+
   announce(text: string): void {
     this.status.textContent = text;
   }
 
   private fail(problem: unknown): void {
     const screen = failed(problem, () => void this.refresh());
-    if (this.overview) {
+    if (this.overview || this.about) {
       this.main.replaceChildren(this.heading(), screen);
       this.frame();
     } else document.body.replaceChildren(screen);
@@ -114,8 +128,8 @@ class RunningPage<V extends Values, D> implements Life<V, D> {
   private frame(): void {
     document.title = `${t(this.settings.title)} · ${t('frame.brand')}`;
     document.body.replaceChildren(
-      header(this.settings.id, (language) => this.speak(language)),
-      provenance(this.overview, this.now),
+      header(this.settings.id, (language) => this.speak(language), !this.overview),
+      this.overview ? provenance(this.overview, this.now) : openProvenance(this.about!),
       this.main,
       this.status,
     );

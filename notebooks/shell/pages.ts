@@ -5,6 +5,7 @@ import type { Key } from './language.ts';
 export const pages = [
   { id: 'targets', title: 'targets.title' },
   { id: 'research', title: 'research.title' },
+  { id: 'policy', title: 'policy.title' },
 ] as const satisfies readonly {
   id: string;
   title: Key;

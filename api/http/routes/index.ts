@@ -9,6 +9,7 @@ import { identityRoutes } from './identity.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
 import { policyRoutes } from './policy.ts';
+import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
 
@@ -23,5 +24,6 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...expertRoutes,
   ...searchRoutes,
+  ...publicRoutes,
   ...tableRoutes,
 ];
