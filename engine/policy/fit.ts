@@ -53,10 +53,12 @@ export async function policyFit(db: Database, question: FitQuestion): Promise<Po
   const strange = question.instruments?.find((i) => !instruments.includes(i as Instrument));
   if (strange !== undefined)
     throw new AppError('option_invalid', `there is no support «${strange}»`, `name one of ${instruments.join(', ')}`);
+  const link = question.link ? await findLink(db, question.link) : null;
+  const district = question.district ? await findDistrict(db, question.district) : null;
   const asked: Asked = {
     ...question,
-    ...(question.link ? called('link', await findLink(db, question.link)) : {}),
-    ...(question.district ? called('district', await findDistrict(db, question.district)) : {}),
+    ...(link ? { link: link.name, link_id: link.link_id } : {}),
+    ...(district ? { district: district.name, district_id: district.district_id } : {}),
   };
   const policies = await db.rows<Policy>(
     `select policy_id, title, status, standing, in_force, issuer, instruments, standard, cap, places, district_ids, chains, link_ids, industries,
@@ -64,11 +66,6 @@ export async function policyFit(db: Database, question: FitQuestion): Promise<Po
   );
   return orderFits(policies.map((policy) => fitOf(policy, asked)));
 }
-
-const called = <K extends 'link' | 'district'>(kind: K, found: { name: string }): Partial<Asked> => ({
-  ...found,
-  [kind]: found.name,
-});
 
 /** Legal standing, then fit, then how few conditions fail and how many are known to be met, then number. No amount takes part. */
 export const orderFits = (fits: PolicyFit[]): PolicyFit[] => {
