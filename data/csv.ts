@@ -7,7 +7,7 @@ import { AppError } from './errors.ts';
 
 const root = new URL('reference/', import.meta.url);
 
-type Row = { line: number; cells: string[] };
+export type CsvRow = { line: number; cells: string[] };
 
 /**
  * Every row of `data/reference/<path>`, checked against `schema`. Numbers, integers and booleans are parsed as the
@@ -35,7 +35,7 @@ export function parseReference<T extends TObject>(content: string, schema: T, fi
   });
 }
 
-function headerFields(header: Row, schema: TObject, file: string): string[] {
+function headerFields(header: CsvRow, schema: TObject, file: string): string[] {
   const wanted = Object.keys(schema.properties);
   const missing = wanted.filter((f) => !header.cells.includes(f));
   const unknown = header.cells.filter((f, i) => !wanted.includes(f) || header.cells.indexOf(f) !== i);
@@ -56,10 +56,10 @@ function parseCell(cell: string, schema: TSchema): unknown {
 }
 
 /** One record a row with the line on which it starts. Unbalanced quotes and text beside quotes are errors. */
-function splitRows(content: string, file: string): Row[] {
+export function splitRows(content: string, file: string): CsvRow[] {
   const token = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
-  const rows: Row[] = [];
-  let row: Row = { line: 1, cells: [] };
+  const rows: CsvRow[] = [];
+  let row: CsvRow = { line: 1, cells: [] };
   let line = 1;
   while (token.lastIndex < content.length) {
     const found = token.exec(content);

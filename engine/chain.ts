@@ -49,6 +49,12 @@ export async function findChain(db: Database, text: string): Promise<ChainRef> {
   );
 }
 
+/** Every chain with its numbers, in the order of the graph. */
+export const chainList = (db: Database): Promise<Row[]> =>
+  db.rows(
+    `select c.name, c.name_en, k.* from chain.completeness as k join reference.chain as c on k.chain_id = c.chain_id order by c.version, c.position`,
+  );
+
 /** One chain whole. @throws AppError chain_not_found */
 export async function chainShow(db: Database, text: string): Promise<ChainView> {
   const chain = await findChain(db, text);

@@ -39,7 +39,7 @@ export {
   suspicions,
   WORDING,
 } from './caliber/index.ts';
-export { type ChainView, chainGaps, chainShow } from './chain.ts';
+export { type ChainView, chainGaps, chainList, chainShow } from './chain.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export {
   type Claimed,
@@ -62,6 +62,7 @@ export {
 } from './first-talk/index.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { dataAge, projectPairs } from './identity.ts';
+export { type Impact, impactOf, type Shock, tableOf } from './linear/impact.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
 export { type PanelAnswer, panel } from './panel/panel.ts';
 export { type FitQuestion, type PolicyFit, policyFit } from './policy/fit.ts';
@@ -82,3 +83,4 @@ export {
 } from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';
 export { type Found, type SearchQuestion, search } from './search.ts';
+export { type TrendQuestion, type TrendTopic, trends, trendTopics } from './trends.ts';

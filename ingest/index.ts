@@ -40,6 +40,7 @@ export const declared: Record<LibraryId, Library> = {
   activities,
   tasks,
 };
+export { type InputOutputFile, readInputOutput } from './read/input-output.ts';
 export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type FoundCompany, findCompanies } from './resolve/find.ts';

@@ -1,6 +1,7 @@
 /** The command line: what `yuzhao` can do, taught by --help. */
 import { AppError } from '../../data/errors.ts';
 import { libraries } from '../../data/schema/library.ts';
+import { addChainCommands } from './chain-commands.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addIdentityCommands } from './identity-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
@@ -107,6 +108,7 @@ command('rejects', 'the rows that were not accepted, with line and reason')
 addLedgerCommands(program);
 addDecisionCommands(program);
 addIdentityCommands(program);
+addChainCommands(program);
 addPolicyCommands(program);
 
 command(

@@ -13,6 +13,7 @@ import { parkTables } from './published/park.ts';
 import { policyTables } from './published/policy.ts';
 import { projectTables } from './published/project.ts';
 import { searchTables } from './published/search.ts';
+import { trendTables } from './published/trend.ts';
 
 export const published = {
   ...enterpriseTables,
@@ -22,6 +23,7 @@ export const published = {
   ...investorTables,
   ...matchTables,
   ...parkTables,
+  ...trendTables,
   ...policyTables,
   ...metaTables,
   ...projectTables,

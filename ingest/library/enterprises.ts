@@ -15,6 +15,7 @@ export const enterprises: Library = {
     credit_code: { headers: ['统一社会信用代码', '信用代码', '社会信用代码', '注册号'], clean: 'code' },
     registered_on: { headers: ['注册日期', '成立日期', '成立时间', '注册时间'], clean: 'date' },
     company_type: { headers: ['企业类型', '公司类型', '主体类型'], clean: 'text' },
+    closed_on: { headers: ['注销日期', '吊销日期', '注销吊销日期', '核准注销日期'], clean: 'date' },
     status: { headers: ['经营状态', '登记状态', '企业状态'], clean: 'text' },
     capital: { headers: ['注册资金', '注册资本', '认缴资本'], clean: 'money' },
     scope: { headers: ['经营范围', '业务范围'], clean: 'text' },

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { appraiseRoutes } from './appraise.ts';
 import { assessRoutes } from './assess.ts';
 import { chainRoutes } from './chain.ts';
+import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
 import { identityRoutes } from './identity.ts';
@@ -12,12 +13,15 @@ import { policyRoutes } from './policy.ts';
 import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
+import { trendRoutes } from './trends.ts';
 
 export const routes: readonly Route[] = [
   ...appraiseRoutes,
   ...assessRoutes,
   ...overviewRoutes,
   ...chainRoutes,
+  ...chainAnalysisRoutes,
+  ...trendRoutes,
   ...matchRoutes,
   ...enterpriseRoutes,
   ...identityRoutes,

@@ -1,0 +1,56 @@
+/** One row a link × year of age at which companies closed: Kaplan–Meier over companies whose day of closing is known or that live. */
+import { readProfile } from '../../../data/schema/profile.ts';
+import type { Database } from '../../../data/store/index.ts';
+import { kaplanMeier, type Observed } from '../../maturity/index.ts';
+import type { CodeModel } from '../../runner/model.ts';
+
+/** Where fewer closed, there is no curve: the lists do not tell of closing. */
+const leastClosed = 5;
+
+type Life = { link_id: string; days: number; closed: boolean };
+
+/** Lives by link; `*` = any link, each company once. A closed company without a day of closing tells nothing and is left out. */
+async function readLives(db: Database): Promise<Map<string, Observed[]>> {
+  const rows = await db.rows<Life>(
+    `with lives as (
+       select enterprise_id, closed_on is not null as closed, date_diff('day', registered_on, coalesce(closed_on, as_of)) as days
+       from enterprise.current
+       where kind in ('company', 'plant') and registered_on is not null
+         and (closed_on is not null or not regexp_matches(coalesce(status, ''), '注销|吊销|迁出|清算'))
+     ),
+     placed as (select enterprise_id, link_id from chain.placement where score >= $placed_at)
+     select p.link_id, l.days, l.closed from lives as l join placed as p on l.enterprise_id = p.enterprise_id where l.days >= 0
+     union all
+     select '*', l.days, l.closed from lives as l where l.days >= 0 and l.enterprise_id in (select enterprise_id from placed)`,
+    { placed_at: readProfile().placed_at },
+  );
+  const lives = new Map<string, Observed[]>();
+  for (const { link_id, days, closed } of rows) {
+    const own = lives.get(link_id) ?? [];
+    if (own.length === 0) lives.set(link_id, own);
+    own.push({ time: closed ? Math.floor(days / 365.25) + 1 : days / 365.25, event: closed });
+  }
+  return lives;
+}
+
+export const model: CodeModel = {
+  inputs: ['enterprise.current', 'chain.placement'],
+  version: () => String(readProfile().placed_at),
+  async fill(db, relation, progress) {
+    const lives = await readLives(db);
+    await db.append(relation, (appender) => {
+      for (const [link, own] of [...lives].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        if (own.filter((life) => life.event).length < leastClosed) continue;
+        for (const step of kaplanMeier(own)) {
+          appender.appendVarchar(link);
+          appender.appendBigInt(BigInt(step.time));
+          appender.appendBigInt(BigInt(step.at_risk));
+          appender.appendBigInt(BigInt(step.events));
+          for (const value of [step.survival, step.low, step.high]) appender.appendDouble(value);
+          appender.endRow();
+        }
+      }
+    });
+    progress(lives.size);
+  },
+};
