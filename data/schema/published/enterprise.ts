@@ -12,7 +12,6 @@ const EnterpriseCurrent = Type.Object({
   registered_on: maybe(date('注册日期')),
   company_type: maybe(text('企业类型')),
   status: maybe(text('经营状态')),
-  closed_on: maybe(date('注销日期')),
   capital_cny: maybe(real('注册资金', 'CNY')),
   capital_currency: maybe(text('注册资金币种', 'ISO 4217')),
   scope: maybe(text('经营范围')),

@@ -49,7 +49,6 @@ final as (
     cast(registered_on as date) as registered_on,
     cast(company_type as varchar) as company_type,
     cast(status as varchar) as status,
-    cast(closed_on as date) as closed_on, -- of deregistration or revocation, where a list tells it
     cast(capital_cny as double) as capital_cny, -- CNY, at registration
     cast(capital_currency as varchar) as capital_currency, -- ISO 4217
     cast(scope as varchar) as scope,

@@ -12,9 +12,14 @@ type Life = { link_id: string; days: number; closed: boolean };
 /** Lives by link; `*` = any link, each company once. A closed company without a day of closing tells nothing and is left out. */
 async function readLives(db: Database): Promise<Map<string, Observed[]>> {
   const rows = await db.rows<Life>(
-    `with lives as (
-       select enterprise_id, closed_on is not null as closed, date_diff('day', registered_on, coalesce(closed_on, as_of)) as days
-       from enterprise.current
+    `with closings as (
+       select coalesce(i.entity_id, e.enterprise_id) as enterprise_id, max(e.closed_on) as closed_on
+       from lake.enterprises as e left join lake.identity as i on i.enterprise_id = e.enterprise_id
+       where e.closed_on is not null group by coalesce(i.entity_id, e.enterprise_id)
+     ),
+     lives as (
+       select e.enterprise_id, c.closed_on is not null as closed, date_diff('day', e.registered_on, coalesce(c.closed_on, e.as_of)) as days
+       from enterprise.current as e left join closings as c on c.enterprise_id = e.enterprise_id
        where kind in ('company', 'plant') and registered_on is not null
          and (closed_on is not null or not regexp_matches(coalesce(status, ''), '注销|吊销|迁出|清算'))
      ),
@@ -34,7 +39,7 @@ async function readLives(db: Database): Promise<Map<string, Observed[]>> {
 }
 
 export const model: CodeModel = {
-  inputs: ['enterprise.current', 'chain.placement'],
+  inputs: ['enterprise.current', 'chain.placement', 'lake.enterprises', 'lake.identity'],
   version: () => String(readProfile().placed_at),
   async fill(db, relation, progress) {
     const lives = await readLives(db);
