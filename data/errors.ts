@@ -44,6 +44,7 @@ export const catalogue = {
   forbidden: 'input',
   rate_limited: 'input',
   token_not_found: 'not_found',
+  job_not_found: 'not_found',
   audit_broken: 'conflict',
   provider_silent: 'unavailable',
   route_invalid: 'bug',

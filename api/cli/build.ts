@@ -6,7 +6,16 @@ import { type BuildResult, build } from '../../engine/index.ts';
 import { resolveStore } from '../../ingest/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
-export type BuildArguments = { store: string; json: boolean; force?: boolean; memory?: string };
+/** `at` of `of` models; 0 of 0 while identities are resolved. */
+export type BuildProgress = { relation: string; at: number; of: number; rows: number };
+
+export type BuildArguments = {
+  store: string;
+  json: boolean;
+  force?: boolean;
+  memory?: string;
+  report?: (progress: BuildProgress) => void;
+};
 
 export async function buildCommand(options: BuildArguments): Promise<void> {
   const result = await buildStore(options);
@@ -17,7 +26,7 @@ export async function buildCommand(options: BuildArguments): Promise<void> {
 }
 
 /** @throws AppError snapshot_missing when nothing was loaded */
-export async function buildStore({ store, json, force, memory }: BuildArguments): Promise<BuildResult> {
+export async function buildStore({ store, json, force, memory, report }: BuildArguments): Promise<BuildResult> {
   if (loadsOf(store).length === 0)
     throw new AppError(
       'snapshot_missing',
@@ -30,13 +39,17 @@ export async function buildStore({ store, json, force, memory }: BuildArguments)
   const result = await withWriteLock(store, async () => {
     await resolveStore(store, {
       ...(memory ? { memory } : {}),
-      progress: (stage) => line.update(`identities: ${stage}`, 0),
+      progress: (stage) => {
+        line.update(`identities: ${stage}`, 0);
+        report?.({ relation: `identities: ${stage}`, at: 0, of: 0, rows: 0 });
+      },
     });
     return build(store, {
       ...(memory ? { memory } : {}),
       force: force ?? false,
       report: ({ relation, at, of, rows }) => {
         line.update(`[${at}/${of}] ${relation}`, rows);
+        report?.({ relation, at, of, rows });
         last = `[${at}/${of}] ${relation}: ${count(rows)} rows`;
       },
     });

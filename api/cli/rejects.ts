@@ -1,8 +1,8 @@
 /** `yuzhao rejects`: the rows that were not accepted, with file, line and what to do. */
-import { existsSync } from 'node:fs';
 import { AppError } from '../../data/errors.ts';
 import type { Reject } from '../../data/schema/load.ts';
-import { Database, literal, loadPath, loadsOf } from '../../data/store/index.ts';
+import { loadsOf } from '../../data/store/index.ts';
+import { rejectsOf } from '../rejects.ts';
 import { count } from './progress.ts';
 
 export type RejectsArguments = { store: string; json: boolean; top: number };
@@ -21,17 +21,7 @@ export async function rejectsCommand(file: string | undefined, { store, json, to
       `no load has the file «${file}»`,
       `name one of ${[...new Set(loads.map((l) => l.file))].join(', ')}`,
     );
-  const parts = chosen
-    .filter((l) => l.rejected > 0)
-    .map((l) => loadPath(store, l.library, l.load_id, 'rejected'))
-    .filter((path) => existsSync(path));
-  const db = await Database.open();
-  const rows = parts.length
-    ? await db.rows<Reject>(
-        `select * from read_parquet([${parts.map(literal).join(', ')}]) order by source_file, source_sheet, source_line`,
-      )
-    : [];
-  db.closeAll();
+  const rows = await rejectsOf(store, chosen);
   if (json) process.stdout.write(`${JSON.stringify(rows)}\n`);
   else process.stdout.write(rejectsText(rows, top));
 }

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../data/errors.ts';
 import { Audit } from '../audit.ts';
+import { Jobs } from '../jobs/index.ts';
 import { hostsFor } from './bind.ts';
 import { guard } from './guard.ts';
 import { Identity } from './identity.ts';
+import { measure } from './metrics.ts';
 import { readOidc } from './oidc.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
@@ -49,10 +51,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ajv: { customOptions: { removeAdditional: false } },
   });
   problems(app);
+  const metrics = measure(app);
   await guard(app, { identity: new Identity(store, token, oidc), audit, hosts, limits: options.limits ?? usual });
   app.get('/health', async () => ({ ok: true }));
   checkTable(table);
-  register(app, table, reader, audit);
+  const jobs = new Jobs(store);
+  register(app, table, { reader, audit, jobs, metrics });
   pages(app);
   try {
     await app.listen({ host, port });
@@ -62,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
   const address = app.server.address() as AddressInfo;
   const close = async () => {
+    jobs.close();
     await app.close();
     await reader.close();
   };

@@ -7,10 +7,12 @@ import { AppError } from '../../data/errors.ts';
 import { check } from '../../data/schema/check.ts';
 import type { Row } from '../../data/store/index.ts';
 import type { Audit } from '../audit.ts';
+import type { Jobs } from '../jobs/index.ts';
 import type { Principal, Scope } from './access.ts';
 import { Exports } from './exports.ts';
 import { encode, type Format, formatOf, formats, media, workbook } from './formats/index.ts';
 import { rowsOf } from './formats/text.ts';
+import type { Metrics } from './metrics.ts';
 import { sendFile } from './ranges.ts';
 import type { Lease, SnapshotReader } from './reader.ts';
 import type { Context, FileRoute, ItemRoute, Route, RowsRoute, WriteRoute } from './route.ts';
@@ -30,7 +32,15 @@ declare module 'fastify' {
 }
 
 /** What all routes share. */
-type House = { reader: SnapshotReader; secret: Buffer; writes: Writes; exports: Exports };
+type House = {
+  reader: SnapshotReader;
+  secret: Buffer;
+  writes: Writes;
+  exports: Exports;
+  jobs: Jobs;
+  metrics: Metrics;
+};
+export type Desk = { reader: SnapshotReader; audit: Audit; jobs: Jobs; metrics: Metrics };
 
 type Call<R extends Route> = {
   route: R;
@@ -55,10 +65,10 @@ export function querySchema(route: Route): TObject {
   return Type.Object(own, { additionalProperties: false });
 }
 
-export function register(app: FastifyInstance, table: readonly Route[], reader: SnapshotReader, audit: Audit): void {
-  const { store } = reader;
+export function register(app: FastifyInstance, table: readonly Route[], { audit, ...desk }: Desk): void {
+  const { store } = desk.reader;
   const house: House = {
-    reader,
+    ...desk,
     secret: storeSecret(store),
     writes: new Writes(store, audit),
     exports: new Exports(audit),
@@ -105,6 +115,8 @@ async function answer(
       snapshot: lease.snapshot,
       store: house.reader.store,
       principal,
+      jobs: house.jobs,
+      metrics: house.metrics,
       params,
       query,
       body,

@@ -3,7 +3,9 @@ import Type, { type Static, type TObject, type TSchema } from 'typebox';
 import { AppError } from '../../data/errors.ts';
 import type { Database, Parameter, Row } from '../../data/store/index.ts';
 import type { SheetOut } from '../../data/xlsx.ts';
+import type { Jobs } from '../jobs/index.ts';
 import { type Access, accessFault, type District, type Principal } from './access.ts';
+import type { Metrics } from './metrics.ts';
 import type { SnapshotInfo } from './reader.ts';
 
 /** What a handler gets. `db` is a connection of its own to one snapshot, read-only and without file system. */
@@ -13,6 +15,8 @@ export type Context<P = unknown, Q = unknown, B = unknown> = {
   /** Folder of the store, for the ledger and the loads. */
   store: string;
   principal: Principal;
+  jobs: Jobs;
+  metrics: Metrics;
   params: P;
   query: Q;
   body: B;

@@ -6,7 +6,10 @@ import { chainRoutes } from './chain.ts';
 import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
+import { houseRoutes } from './house.ts';
 import { identityRoutes } from './identity.ts';
+import { jobRoutes } from './jobs.ts';
+import { loadRoutes } from './loads.ts';
 import { matchRoutes } from './match.ts';
 import { overviewRoutes } from './overview.ts';
 import { policyRoutes } from './policy.ts';
@@ -17,6 +20,9 @@ import { trendRoutes } from './trends.ts';
 
 export const routes: readonly Route[] = [
   ...appraiseRoutes,
+  ...houseRoutes(() => routes),
+  ...jobRoutes,
+  ...loadRoutes,
   ...assessRoutes,
   ...overviewRoutes,
   ...chainRoutes,
