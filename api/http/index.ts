@@ -30,7 +30,7 @@ export type ServeOptions = {
   /** The routes that are served; default: all. */
   table?: readonly Route[];
 };
-export type Serving = { app: FastifyInstance; url: string; close(): Promise<void> };
+export type Serving = { app: FastifyInstance; url: string; jobs: Jobs; close(): Promise<void> };
 
 /** Requests a minute: a page takes a dozen, a notebook reads tables in parts. */
 const usual = { known: 60_000, stranger: 600 };
@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await app.close();
     await reader.close();
   };
-  return { app, url: `http://127.0.0.1:${address.port}/?token=${token}`, close };
+  return { app, url: `http://127.0.0.1:${address.port}/?token=${token}`, jobs, close };
 }
 
 const isTaken = (cause: unknown): boolean => (cause as { code?: string }).code === 'EADDRINUSE';

@@ -11,7 +11,8 @@ export type BuildMessage =
 const [store, force] = process.argv.slice(2) as [string, string];
 const tell = (message: BuildMessage) => new Promise<void>((sent) => process.send!(message, () => sent()));
 
-setPriority(10);
+// Behind the server, but not so far that a busy machine never lets it finish.
+setPriority(5);
 let told = 0;
 try {
   const { snapshot, fresh } = await buildStore({

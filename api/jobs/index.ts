@@ -73,18 +73,26 @@ export class Jobs extends EventEmitter<{ change: [Job] }> {
     };
     this.jobs.set(job.job_id, job);
     if (this.jobs.size > kept) this.jobs.delete(this.jobs.keys().next().value!);
-    this.running = fork(child, [this.store, force ? 'force' : ''], {
+    this.fork(job.job_id, force);
+    return job;
+  }
+
+  private fork(id: string, force: boolean): void {
+    const running = fork(child, [this.store, force ? 'force' : ''], {
       execArgv: ['--import', loader],
       env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    this.running.on('message', (message) => this.heard(job.job_id, message as BuildMessage));
-    this.running.on('exit', () => {
-      this.running = null;
-      if (this.find(job.job_id).state === 'running')
-        this.end(job.job_id, { state: 'failed', error: 'bug: the process ended early' });
-    });
-    return job;
+    this.running = running;
+    const over = () => {
+      if (this.running === running) this.running = null;
+      if (this.jobs.get(id)?.state === 'running')
+        this.end(id, { state: 'failed', error: 'bug: the process ended early' });
+    };
+    running.on('message', (message) => this.heard(id, message as BuildMessage));
+    // Not `exit`: it may come before the last message. The line closes after it, however the process ended.
+    running.once('disconnect', over);
+    running.once('error', over);
   }
 
   /** Ends what runs: the store keeps its last whole snapshot. */

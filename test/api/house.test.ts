@@ -59,4 +59,19 @@ it('builds, tells how far it is, and serves the new snapshot', async () => {
   const job = await door.json<{ snapshot: string }>(`/api/jobs/${job_id}`);
   expect((await door.json<{ snapshot: string }>('/api/overview')).snapshot).not.toBe(before);
   expect(job.snapshot).toBeTruthy();
+}, 300_000);
+
+it('says so when the process of a build dies, and takes the next', async () => {
+  const start = () =>
+    door.ask('/api/jobs', {
+      method: 'POST',
+      headers: { cookie: door.cookie, 'content-type': 'application/json', 'x-yuzhao-request': '1' },
+      body: JSON.stringify({ kind: 'build', force: true }),
+    });
+  const { job_id } = (await (await start()).json()) as { job_id: string };
+  expect((await start()).status).toBe(409);
+  door.serving.jobs.close();
+  expect(await (await door.get(`/api/jobs/${job_id}/events`)).text()).toContain('event: failed');
+  const next = (await (await start()).json()) as { state: string };
+  expect(next.state).toBe('running');
 });
