@@ -1,8 +1,8 @@
 /** `yuzhao league` and `yuzhao fulfilment`: districts beside each other, and what a leadership page shows. */
+import { namedMetric } from '../../data/schema/metric.ts';
 import { openSnapshot } from '../../data/store/index.ts';
 import { districtLeague, fulfilment, newestNews } from '../../engine/index.ts';
 import { figureText, percent, span, yi } from './fulfilment-text.ts';
-import { namedMetric } from './metrics.ts';
 
 type Arguments = { store: string; json: boolean; asKnownAt?: string };
 

@@ -1,6 +1,6 @@
 /** `yuzhao metrics`: the fulfilment rates, each with its caliber, n, interval and data age; as known on any day; releases compared. */
 import { AppError } from '../../data/errors.ts';
-import { type Metric, readMetrics } from '../../data/schema/metric.ts';
+import { type Metric, namedMetric, readMetrics } from '../../data/schema/metric.ts';
 import { openSnapshot } from '../../data/store/index.ts';
 import {
   computeMetric,
@@ -92,17 +92,4 @@ async function printParts(db: Db, metrics: readonly Metric[], as_known_at: strin
         );
     }
   }
-}
-
-/** @throws AppError option_invalid */
-export function namedMetric(id: string): Metric {
-  const registry = readMetrics();
-  const metric = registry.get(id);
-  if (!metric)
-    throw new AppError(
-      'option_invalid',
-      `there is no metric «${id}»`,
-      `name one of ${[...registry.keys()].join(', ')}`,
-    );
-  return metric;
 }

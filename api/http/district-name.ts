@@ -1,5 +1,6 @@
 /** The adcode of a district under any of its names. */
 import { readReference } from '../../data/csv.ts';
+import { AppError } from '../../data/errors.ts';
 import { District } from '../../data/schema/geo.ts';
 
 let byName: Map<string, string> | undefined;
@@ -12,4 +13,11 @@ export function districtId(text: string): string | undefined {
     ),
   );
   return byName.get(text) ?? byName.get(text.toLowerCase());
+}
+
+/** @throws AppError district_not_found */
+export function districtIdOf(text: string): string {
+  const id = districtId(text);
+  if (id) return id;
+  throw new AppError('district_not_found', `there is no district «${text}» in Chongqing`, 'give its name or adcode');
 }

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import Type from 'typebox';
+import { AppError } from '../errors.ts';
 import { check } from './check.ts';
 import { contractClasses, evidenceGrades, investorOrigins, kindNames, projectClasses } from './ledger.ts';
 
@@ -95,6 +96,19 @@ export function readMetrics(from: URL = folder): Map<string, Metric> {
       return [metric.metric_id, metric];
     }),
   );
+}
+
+/** @throws AppError option_invalid naming the metrics that there are */
+export function namedMetric(id: string): Metric {
+  const registry = readMetrics();
+  const metric = registry.get(id);
+  if (!metric)
+    throw new AppError(
+      'option_invalid',
+      `there is no metric «${id}»`,
+      `name one of ${[...registry.keys()].join(', ')}`,
+    );
+  return metric;
 }
 
 /** What a published figure must say about how it was counted. */

@@ -3,6 +3,9 @@ export { caliberOf } from './caliber.ts';
 export { type FunnelBreak, funnelOrder } from './checks/funnel-order.ts';
 export { type CheckResult, runChecks, type Suspicion, WORDING } from './checks/run.ts';
 export {
+  checkedSuspicions,
+  type JudgedCheck,
+  type JudgedSuspicion,
   judgeSuspicion,
   type ListedSuspicion,
   type SuspicionFinding,
@@ -19,7 +22,7 @@ export { type ProjectLife, readLives } from './lives.ts';
 export { newestNews } from './news.ts';
 export { intervalOfParts, metricParts, type Part } from './parts.ts';
 export { addFiled, buildKnown, buildStatements, prepareCaliber } from './prepare.ts';
-export { figureRow } from './publish.ts';
+export { figureRecord, figureRow, type PublishedFigure } from './publish.ts';
 export type { Request } from './request.ts';
 export { dashboard, metricSeries, type SeriesRequest } from './series.ts';
 export { tallyParts } from './tally.ts';

@@ -1,12 +1,27 @@
-/** The only way of a number out of the house: a Figure becomes a row, and only a Figure does. */
+/** The only way of a number out of the house: a Figure becomes a record or a row, and only a Figure does. */
 import { AppError } from '../../data/errors.ts';
-import type { FigureRow } from '../../data/schema/figure.ts';
+import type { FigureRecord, FigureRow } from '../../data/schema/figure.ts';
 import { Figure } from './figure.ts';
+
+declare const made: unique symbol;
+/** Only `figureRecord` makes one: a door that declares it cannot send a number of its own making. */
+export type PublishedFigure = FigureRecord & { readonly [made]: true };
+
+/** @throws AppError contract_broken */
+function requireFigure(figure: Figure): void {
+  if (!Figure.is(figure))
+    throw new AppError('contract_broken', 'a number without its caliber', 'compute it through engine/caliber');
+}
+
+/** @throws AppError contract_broken for anything that is not a Figure, whatever it looks like */
+export function figureRecord(figure: Figure): PublishedFigure {
+  requireFigure(figure);
+  return { ...figure } as FigureRecord as PublishedFigure;
+}
 
 /** @throws AppError contract_broken for anything that is not a Figure, whatever it looks like */
 export function figureRow(figure: Figure): FigureRow {
-  if (!Figure.is(figure))
-    throw new AppError('contract_broken', 'a number without its caliber', 'compute it through engine/caliber');
+  requireFigure(figure);
   const { caliber, interval, by } = figure;
   return {
     metric: figure.metric,

@@ -14,6 +14,8 @@ export type TimelineEvent = LedgerEvent & {
 
 export type ProjectTimeline = {
   project_id: string;
+  /** adcode, after transfers. */
+  district_id: string | null;
   /** null while the project is known from entries later than the snapshot only. */
   register: Row | null;
   events: TimelineEvent[];
@@ -43,22 +45,30 @@ export async function projectTimeline(db: Database, store: string, projectId: st
     );
   const correction = new Map(events.flatMap((e) => (e.corrects ? [[e.corrects, e] as const] : [])));
   const [register] = await db.rows('select * from project.register where project_id = $project_id', parameters);
+  const shown = events
+    .map((e) => ({
+      ...e,
+      corrected_by: correction.get(e.event_id)?.event_id ?? null,
+      corrected_at: correction.get(e.event_id)?.known_at ?? null,
+      pending: !held.has(e.event_id),
+    }))
+    .sort((a, b) => compare(a.happened_on, b.happened_on) || compare(a.known_at, b.known_at));
   return {
     project_id: projectId,
+    district_id: placeOf(shown) ?? (register?.district_id as string | undefined) ?? null,
     register: register ?? null,
-    events: events
-      .map((e) => ({
-        ...e,
-        corrected_by: correction.get(e.event_id)?.event_id ?? null,
-        corrected_at: correction.get(e.event_id)?.known_at ?? null,
-        pending: !held.has(e.event_id),
-      }))
-      .sort((a, b) => compare(a.happened_on, b.happened_on) || compare(a.known_at, b.known_at)),
+    events: shown,
     escalations: await db.rows(
       'select rule_id, title, title_en, escalate_to, days, at_least from project.escalation where project_id = $project_id order by escalate_to, rule_id',
       parameters,
     ),
   };
+}
+
+/** Where a project is by its events in their order, as project.register has it: the last transfer, else the newest that names a place. */
+function placeOf(events: readonly TimelineEvent[]): string | null {
+  const standing = events.filter((e) => !e.corrected_by && e.district_id);
+  return (standing.findLast((e) => e.kind === 'transfer') ?? standing.at(-1))?.district_id ?? null;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

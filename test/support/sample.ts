@@ -76,6 +76,9 @@ const known: Record<string, string> = {
   q: '集成',
   format: 'json',
   relation: 'chain.gap',
+  metric: 'start.any',
+  before: '2026-01-01',
+  after: '2026-06-30',
 };
 
 const sample = (schema: TSchema): unknown => fc.sample(valuesOf(schema), { numRuns: 1, seed: 2019 })[0];

@@ -6,13 +6,16 @@ import { chainRoutes } from './chain.ts';
 import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
+import { fulfilmentRoutes } from './fulfilment.ts';
 import { houseRoutes } from './house.ts';
 import { identityRoutes } from './identity.ts';
 import { jobRoutes } from './jobs.ts';
 import { loadRoutes } from './loads.ts';
 import { matchRoutes } from './match.ts';
+import { metricRoutes } from './metrics.ts';
 import { overviewRoutes } from './overview.ts';
 import { policyRoutes } from './policy.ts';
+import { projectRoutes } from './projects.ts';
 import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
@@ -35,5 +38,8 @@ export const routes: readonly Route[] = [
   ...expertRoutes,
   ...searchRoutes,
   ...publicRoutes,
+  ...fulfilmentRoutes,
+  ...metricRoutes,
+  ...projectRoutes,
   ...tableRoutes,
 ];

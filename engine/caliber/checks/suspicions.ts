@@ -4,7 +4,7 @@ import { AppError } from '../../../data/errors.ts';
 import type { LedgerRow, StoredRow } from '../../../data/schema/ledger-tables.ts';
 import { appendRows, type Database, type Row, readRows } from '../../../data/store/index.ts';
 import { newestNews } from '../news.ts';
-import { type CheckResult, runChecks } from './run.ts';
+import { type CheckResult, runChecks, type Suspicion } from './run.ts';
 
 /** One suspicion, worded as one: `wording` goes wherever it goes. `verdict` null = nobody has looked yet. */
 export type ListedSuspicion = Omit<CheckResult, 'found'> & {
@@ -22,30 +22,48 @@ export type ListedSuspicion = Omit<CheckResult, 'found'> & {
 
 export type SuspicionQuestion = { as_known_at?: string | undefined; since?: string | undefined };
 
-/** All suspicions with the newest verdict of each, checks in their order. `db`: a snapshot; verdicts are read live. */
+/** A suspicion as a check found it, with its identity and the newest verdict on it. */
+export type JudgedSuspicion = Suspicion &
+  Pick<ListedSuspicion, 'suspicion_id' | 'verdict' | 'verdict_reason' | 'verdict_by' | 'verdict_at'>;
+export type JudgedCheck = Omit<CheckResult, 'found'> & { found: JudgedSuspicion[] };
+
+/** Every check with what it found, verdicts beside; a check without findings has none. `db`: a snapshot; verdicts are read live. */
+export async function checkedSuspicions(
+  db: Database,
+  store: string,
+  asked: SuspicionQuestion & { district?: string | undefined } = {},
+): Promise<JudgedCheck[]> {
+  const as_known_at = asked.as_known_at ?? (await newestNews(db));
+  const results = await runChecks(db, { as_known_at, ...(asked.since ? { since: asked.since } : {}) });
+  const verdicts = new Map((await readRows(store, 'suspicion_verdict')).map((v) => [v.suspicion_id, v]));
+  const judged = (check: string, one: Suspicion): JudgedSuspicion => {
+    const suspicion_id = idOf(check, one.project_ids, one.event_ids, one.district_id);
+    const verdict = verdicts.get(suspicion_id);
+    return {
+      ...one,
+      suspicion_id,
+      verdict: verdict?.verdict ?? null,
+      verdict_reason: verdict?.reason ?? null,
+      verdict_by: verdict?.actor ?? null,
+      verdict_at: verdict?.recorded_at ?? null,
+    };
+  };
+  return results.map((result) => ({
+    ...result,
+    found: result.found
+      .filter((one) => !asked.district || one.district_id === asked.district)
+      .map((one) => judged(result.check, one)),
+  }));
+}
+
+/** The same as one list, checks in their order. */
 export async function suspicions(
   db: Database,
   store: string,
   asked: SuspicionQuestion = {},
 ): Promise<ListedSuspicion[]> {
-  const as_known_at = asked.as_known_at ?? (await newestNews(db));
-  const results = await runChecks(db, { as_known_at, ...(asked.since ? { since: asked.since } : {}) });
-  const verdicts = new Map((await readRows(store, 'suspicion_verdict')).map((v) => [v.suspicion_id, v]));
-  return results.flatMap(({ found, ...check }) =>
-    found.map((one) => {
-      const suspicion_id = idOf(check.check, one.project_ids, one.event_ids, one.district_id);
-      const verdict = verdicts.get(suspicion_id);
-      return {
-        ...check,
-        ...one,
-        suspicion_id,
-        verdict: verdict?.verdict ?? null,
-        verdict_reason: verdict?.reason ?? null,
-        verdict_by: verdict?.actor ?? null,
-        verdict_at: verdict?.recorded_at ?? null,
-      };
-    }),
-  );
+  const checks = await checkedSuspicions(db, store, asked);
+  return checks.flatMap(({ found, ...check }) => found.map((one) => ({ ...check, ...one })));
 }
 
 /** One suspicion with the events it rests on and everything that was found about it. @throws AppError suspicion_not_found */
