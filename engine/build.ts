@@ -83,6 +83,7 @@ export const modelParameters = (profile: Profile, profileHash: string, modelsHas
   link_id: null,
   district_id: null,
   unit_id: null,
+  enterprises: null,
   weights: null,
   profile_hash: profileHash,
   models_hash: modelsHash,

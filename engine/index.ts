@@ -1,5 +1,6 @@
 /** The engine room: from trusted rows to answers. */
 
+export { type AllocateQuestion, type AllocationAnswer, allocateInvestors } from './allocate.ts';
 export { type AnchorAnswer, type AnchorTarget, anchorTargets, type FiledTarget, type NeighbourLink } from './anchor.ts';
 export {
   type AppraisalResult,
@@ -44,6 +45,7 @@ export {
 } from './caliber/index.ts';
 export { type ChainView, chainGaps, chainList, chainShow } from './chain.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
+export { type ExplainQuestion, type Explanation, explainPair } from './explain.ts';
 export {
   type Claimed,
   type Filed,
@@ -63,6 +65,8 @@ export {
   stepFirstTalk,
   transferFirstTalk,
 } from './first-talk/index.ts';
+export { type DistrictStand, type FitAnswer, fitList } from './fit/districts.ts';
+export type { Lever } from './fit/levers.ts';
 export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
 export { dataAge, projectPairs } from './identity.ts';
 export { type Impact, impactOf, type Shock, tableOf } from './linear/impact.ts';

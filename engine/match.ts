@@ -65,7 +65,8 @@ export type MatchQuestion = {
   unit?: string;
 };
 
-const statement = readFileSync(new URL('models/match/ranked.sql', import.meta.url), 'utf8');
+/** The statement of match.ranked: one for the published lists, for one pair, and for chosen companies. */
+export const rankedStatement = readFileSync(new URL('models/match/ranked.sql', import.meta.url), 'utf8');
 
 /** @throws AppError link_not_found, district_not_found, option_invalid */
 export async function matchList(db: Database, question: MatchQuestion): Promise<MatchAnswer> {
@@ -76,7 +77,7 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     'select snapshot, profile_hash, models_hash from meta.build',
   );
   const pair = { link_id: link.link_id, district_id: district.district_id };
-  const bound = parametersFor(statement, {
+  const bound = parametersFor(rankedStatement, {
     ...pair,
     unit_id: question.unit ?? null,
     top: question.top,
@@ -86,7 +87,7 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   });
   const ranked = await db.rows<Ranked>(
     `select r.*, c.prefecture, c.registered_on, c.capital_cny, c.evidence, e.source_file, e.source_sheet, e.source_line
-     from (${statement}) as r
+     from (${rankedStatement}) as r
      join match.candidate as c on c.link_id = r.link_id and c.enterprise_id = r.enterprise_id
      join enterprise.current as e on e.enterprise_id = r.enterprise_id
      where c.link_id = $link_id
@@ -123,7 +124,12 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
 }
 
 type Pair = { link_id: string; district_id: string };
-type GateRow = Omit<Gate, 'source'> & { veto: boolean; source_file: string; source_sheet: string; source_line: number };
+export type GateRow = Omit<Gate, 'source'> & {
+  veto: boolean;
+  source_file: string;
+  source_sheet: string;
+  source_line: number;
+};
 
 /** Rules of the 负面清单 and of the parks that speak of the pair; those of a unit only when the project names it. */
 export const districtGates = (db: Database, pair: Pair, unit: string | null): Promise<GateRow[]> =>
@@ -177,7 +183,7 @@ export const parseEvidence = (text: string): Evidence[] =>
     return found ? [{ word: found[1]!, where: found[2]!, activity: found[3]!, weight: Number(found[4]) }] : [];
   });
 
-function checkWeights(weights: MatchQuestion['weights']): string | null {
+export function checkWeights(weights: MatchQuestion['weights']): string | null {
   if (!weights) return null;
   for (const [factor, weight] of Object.entries(weights)) {
     if (!factors.includes(factor as Factor))

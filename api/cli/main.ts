@@ -52,8 +52,28 @@ command('match', 'rank companies for one link and one district, with reasons')
   .option('--top <n>', 'how many rows', whole, 20)
   .option('--weights <json>', 'weights of your own, for example {"scale": 0}')
   .option('--unit <code>', '三线一单 unit of the project: its rules hold too')
+  .option('--explain <company>', 'one company by id or full name: its parts, its districts, what would change its rank')
   .action(async (...given: Parameters<typeof import('./match.ts').matchCommand>) =>
     (await import('./match.ts')).matchCommand(...given),
+  );
+
+command('fit', 'rank the districts for one link, with what would bring each to the first place')
+  .requiredOption('--link <link>', 'name or id of a link')
+  .option('--top <n>', 'how many districts', whole, 10)
+  .option('--weights <json>', 'weights of your own, for example {"zone": 0}')
+  .option('--unit <code>', '三线一单 unit of the project: its rules hold too')
+  .action(async (...given: Parameters<typeof import('./fit.ts').fitCommand>) =>
+    (await import('./fit.ts')).fitCommand(...given),
+  );
+
+command('allocate', 'one lead district and reserves for every investor of a link or chain, under capacity')
+  .option('--link <link>', 'name or id of a link')
+  .option('--chain <chain>', 'or of a chain: all its links')
+  .option('--top <n>', 'how many investors, the best by score', whole, 100)
+  .option('--capacity <json>', 'places by district, for example {"渝北区": 5, "default": 3}; else from the parks')
+  .option('--weights <json>', 'weights of your own')
+  .action(async (...given: Parameters<typeof import('./allocate.ts').allocateCommand>) =>
+    (await import('./allocate.ts')).allocateCommand(...given),
   );
 
 command('serve', 'serve the pages and the API, on this machine unless told otherwise')

@@ -2,20 +2,12 @@
 import { readProfile } from '../../data/schema/profile.ts';
 import { openSnapshot } from '../../data/store/index.ts';
 import { type MatchAnswer, type MatchRow, matchList } from '../../engine/index.ts';
-import { parseWeights } from '../match-options.ts';
+import { type MatchArguments, parseWeights } from '../match-options.ts';
 import { count } from './progress.ts';
 
-export type MatchArguments = {
-  store: string;
-  json: boolean;
-  link: string;
-  district: string;
-  top: number;
-  weights?: string;
-  unit?: string;
-};
-
 export async function matchCommand(options: MatchArguments): Promise<void> {
+  const { explain } = options;
+  if (explain !== undefined) return (await import('./explain.ts')).explainCommand({ ...options, explain });
   const { db } = await openSnapshot(options.store);
   const answer = await matchList(db, {
     link: options.link,

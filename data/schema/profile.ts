@@ -22,6 +22,7 @@ export const factors = [
   'focus',
   'zone',
   'slot',
+  'policy',
   'park',
 ] as const;
 export type Factor = (typeof factors)[number];
@@ -35,6 +36,9 @@ export const FactorRule = Type.Object(
     title: Type.String(),
     title_en: Type.String(),
     why: Type.String({ description: 'what is measured, with unit' }),
+    lever: Type.Optional(
+      Type.Enum(['district', 'city'], { description: 'who can change the value; absent = nobody here' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -73,3 +77,20 @@ export const profileRow = (profile: Profile): Record<string, number> =>
       (['weight', 'low', 'high'] as const).map((part) => [`${f}_${part}`, profile.factors[f][part]]),
     ),
   );
+
+/** Factors that differ between the districts of one company: of the district, and of the company in the district. */
+export const placeFactors = [
+  'presence',
+  'activities',
+  'specialisation',
+  'neighbours',
+  'affinity',
+  'focus',
+  'zone',
+  'slot',
+  'policy',
+  'park',
+] as const satisfies readonly Factor[];
+
+/** Of those, the ones that are the same for every company. */
+export const districtFactors = placeFactors.filter((f) => f !== 'presence' && f !== 'activities');

@@ -1,4 +1,5 @@
 /** City-wide allocation: one lead district and some reserves for every investor, under capacity, 首谈 rights and diversity. */
+import { firstCome } from './baselines.ts';
 import { solveFlow } from './min-cost-flow.ts';
 
 export type FirstTalk = {
@@ -83,23 +84,9 @@ function applyRight(value: Float64Array, talk: FirstTalk, districts: number, pre
       value[row + d] = d === talk.district ? value[row + d]! + precedence : Number.NEGATIVE_INFINITY;
 }
 
-/** Sum of fits when each investor in turn takes its best district among those with a place. */
-function sequential(problem: AllocationProblem, capacity: Float64Array): number {
-  const left = capacity.slice();
-  let sum = 0;
-  for (let i = 0; i < problem.investors; i++) {
-    let best = -1;
-    for (let d = 0; d < problem.districts; d++) {
-      const score = problem.fit[i * problem.districts + d]!;
-      if (left[d]! < 1 || score === Number.NEGATIVE_INFINITY) continue;
-      if (best < 0 || score > problem.fit[i * problem.districts + best]!) best = d;
-    }
-    if (best < 0) continue;
-    left[best]!--;
-    sum += problem.fit[i * problem.districts + best]!;
-  }
-  return sum;
-}
+/** Sum of fits of a choice; unplaced investors add nothing. */
+const sumOver = ({ districts, fit }: AllocationProblem, lead: Int32Array): number =>
+  lead.reduce((sum, district, i) => (district < 0 ? sum : sum + fit[i * districts + district]!), 0);
 
 /** The best districts of one investor by worth after prices and crowding, without its lead. */
 function rankReserves(worth: Float64Array, lead: number, reserves: Int32Array): number {
@@ -178,7 +165,7 @@ export function allocate(problem: AllocationProblem): Allocation {
     reserves,
     unplaced: [...lead.keys()].filter((i) => lead[i] === -1),
     ...sums,
-    sequentialWelfare: sequential(problem, capacity.slice(0, districts)),
+    sequentialWelfare: sumOver(problem, firstCome(problem)),
     load: flow.load.slice(0, districts),
     price: flow.price.slice(0, districts),
     districtsNamed,

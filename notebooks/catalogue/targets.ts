@@ -111,6 +111,10 @@ export const targets = {
     zh: '已载入的产业地图中区县的定位：主导 1，特色 0.6',
     en: 'Role of the district in the industry map that was loaded: leading 1, known for 0.6',
   },
+  'meaning.policy': {
+    zh: '有经公平竞争审查且现行有效的政策覆盖本环节为 1；不计数量和力度',
+    en: '1 when a reviewed policy in force covers the link; number and amounts do not count',
+  },
   'meaning.park': { zh: '主导本产业链的园区尚可供应的土地', en: 'Free land in parks that lead in the chain' },
 
   'reasons.measured': { zh: '实测', en: 'Measured' },

@@ -100,6 +100,7 @@ export type Fit = {
   focus: number;
   zone: number;
   slot: number;
+  policy: number;
   park_land_mu: number;
   parks: number;
 };

@@ -34,6 +34,7 @@ const meanings: Record<string, Key> = {
   focus: 'meaning.focus',
   zone: 'meaning.zone',
   slot: 'meaning.slot',
+  policy: 'meaning.policy',
   park: 'meaning.park',
 };
 

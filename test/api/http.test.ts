@@ -77,6 +77,19 @@ describe('answers', () => {
     expect(Object.keys(match.rows[0]!.parts)).toHaveLength(factors.length);
   });
 
+  it('ranks districts, explains a pair and allots investors', async () => {
+    const get = async (path: string) =>
+      (await fetch(`${origin}${path}`, { headers: { cookie } })).json() as Promise<Record<string, unknown>>;
+    const fit = await get('/api/fit?link=集成电路封测');
+    expect((fit.rows as { rank: number }[]).map((r) => r.rank)).toEqual(Array.from({ length: 38 }, (_, i) => i + 1));
+    const why = await get('/api/match/explain?link=集成电路封测&district=渝北区&enterprise=无锡甲乙半导体封测有限公司');
+    expect(why).toMatchObject({ rank: 1, gate: null, enterprise: { source: { file: '城.csv', line: 2 } } });
+    const plan = await get('/api/allocation?link=集成电路封测&capacity={"渝北区":1,"default":0}');
+    expect(plan).toMatchObject({ placed: 1, share: {} });
+    expect((plan.rows as { note: string }[]).filter((r) => r.note === 'capacity_short').length).toBe(plan.unplaced);
+    expect(JSON.stringify([fit, why, plan])).not.toContain('probability');
+  });
+
   it('gives the same rows as a workbook', async () => {
     const match = (await (await get(`/api/match?${pair}&top=5`)).json()) as { rows: { name: string; rank: number }[] };
     const response = await get(`/api/match.xlsx?${pair}&top=5`);

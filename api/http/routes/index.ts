@@ -14,6 +14,7 @@ import { loadRoutes } from './loads.ts';
 import { matchRoutes } from './match.ts';
 import { metricRoutes } from './metrics.ts';
 import { overviewRoutes } from './overview.ts';
+import { placeRoutes } from './place.ts';
 import { policyRoutes } from './policy.ts';
 import { projectRoutes } from './projects.ts';
 import { publicRoutes } from './public.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...chainAnalysisRoutes,
   ...trendRoutes,
   ...matchRoutes,
+  ...placeRoutes,
   ...enterpriseRoutes,
   ...identityRoutes,
   ...policyRoutes,

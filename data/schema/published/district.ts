@@ -58,6 +58,13 @@ const DistrictGate = Type.Object({
   ...whence,
 });
 
+const DistrictRoom = Type.Object({
+  district_id: text('区县', 'adcode'),
+  parks: whole('园区数'),
+  land: maybe(real('可供工业用地', 'mu')),
+  plants: maybe(real('可用标准厂房', 'm²')),
+});
+
 const DistrictFit = Type.Object({
   link_id: text('环节'),
   district_id: text('区县', 'adcode'),
@@ -68,6 +75,7 @@ const DistrictFit = Type.Object({
   focus: real('功能定位', '0 to 1'),
   zone: real('开发区', '0 to 1'),
   slot: real('产业地图', '1 主导, 0.6 特色, 0 neither'),
+  policy: real('政策覆盖', '1 = a reviewed policy in force covers the link'),
   park_land_mu: real('园区可供地', 'mu'),
   parks: whole('园区数'),
 });
@@ -78,5 +86,6 @@ export const districtTables = {
   'district.activity': DistrictActivity,
   'district.slot': DistrictSlot,
   'district.gate': DistrictGate,
+  'district.room': DistrictRoom,
   'district.fit': DistrictFit,
 } as const satisfies Record<string, TObject>;

@@ -69,6 +69,10 @@ slots as (
   where counts and link_id is not null and district_id is not null
   group by link_id, district_id
 ),
+policies as (
+  -- that a reviewed policy is in force counts, never how many or how much they give
+  select link_id, district_id, in_force from policy.coverage where in_force > 0
+),
 parks as (
   select l.link_id, p.district_id, sum(coalesce(p.free_land_mu, 0)) as park_land_mu, count(*) as parks
   from lake.parks as p
@@ -88,6 +92,7 @@ final as (
     cast(coalesce(f.focus, 0) as double) as focus, -- 0 to 1, Opinion (四)
     cast(coalesce(z.zone, 0) as double) as zone, -- 1 national, 0.5 municipal, 0 none
     cast(coalesce(t.slot, 0) as double) as slot, -- 1 主导, 0.6 特色, 0 neither
+    cast(case when y.in_force > 0 then 1 else 0 end as double) as policy, -- 1 = a reviewed policy in force covers the link
     cast(coalesce(p.park_land_mu, 0) as double) as park_land_mu, -- mu free in parks that lead in this chain
     cast(coalesce(p.parks, 0) as bigint) as parks
   from clusters as k
@@ -96,6 +101,7 @@ final as (
   left join zones as z on z.district_id = k.district_id
   left join focuses as f on f.area_group_opinion = k.area_group_opinion and f.chain_id = k.chain_id
   left join slots as t on t.link_id = k.link_id and t.district_id = k.district_id
+  left join policies as y on y.link_id = k.link_id and y.district_id = k.district_id
   left join parks as p on p.link_id = k.link_id and p.district_id = k.district_id
 )
 select * from final order by link_id, district_id

@@ -4,6 +4,7 @@ with params as (
   select
     cast($link_id as varchar) as link_id, -- NULL = all links
     cast($district_id as varchar) as district_id, -- NULL = all districts
+    cast($enterprises as varchar) as enterprises, -- JSON list of enterprise_id, NULL = all
     cast($unit_id as varchar) as unit_id, -- 三线一单 unit of the project, NULL = none named
     cast($top as bigint) as top,
     cast($weights as varchar) as weights, -- JSON {factor: weight}, NULL = the profile's
@@ -18,6 +19,7 @@ candidates as (
   from match.candidate as c
   cross join params
   where c.gate is null and (params.link_id is null or c.link_id = params.link_id)
+    and (params.enterprises is null or list_contains(from_json(params.enterprises, '["varchar"]'), c.enterprise_id))
 ),
 positions as (
   select district_id, row_number() over (order by district_id) as position from reference.district
@@ -32,7 +34,7 @@ barred as (
   select distinct link_id, enterprise_id, district_id from match.gate where veto and district_id is not null
 ),
 fits as (
-  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.park_land_mu
+  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.policy, f.park_land_mu
   from district.fit as f
   join positions as d on f.district_id = d.district_id
   left join closed as x on x.link_id = f.link_id and x.district_id = f.district_id
@@ -57,6 +59,7 @@ weighted as (
     coalesce(cast(json_extract(params.weights, '$.focus') as double), p.focus_weight) as focus,
     coalesce(cast(json_extract(params.weights, '$.zone') as double), p.zone_weight) as zone,
     coalesce(cast(json_extract(params.weights, '$.slot') as double), p.slot_weight) as slot,
+    coalesce(cast(json_extract(params.weights, '$.policy') as double), p.policy_weight) as policy,
     coalesce(cast(json_extract(params.weights, '$.park') as double), p.park_weight) as park
   from profile as p
   cross join params
@@ -87,10 +90,12 @@ contenders as (
   from shared as s
 ),
 bars as (
+  -- companies barred in some district leave places on its list to those behind
   select c.link_id, min(c.shared_score) as bar
   from contenders as c
   cross join params
-  where c.shared_rank <= params.top
+  left join (select link_id, count(*) as companies from barred group by link_id) as b on b.link_id = c.link_id
+  where c.shared_rank <= params.top + coalesce(b.companies, 0)
   group by c.link_id
 ),
 shortlisted as (
@@ -115,6 +120,7 @@ parted as (
     w.focus * scaled(f.focus, p.focus_low, p.focus_high) as focus,
     w.zone * scaled(f.zone, p.zone_low, p.zone_high) as zone,
     w.slot * scaled(f.slot, p.slot_low, p.slot_high) as slot,
+    w.policy * scaled(f.policy, p.policy_low, p.policy_high) as policy,
     w.park * scaled(ln(1 + f.park_land_mu), p.park_low, p.park_high) as park
   from shortlisted as s
   join fits as f on s.link_id = f.link_id
@@ -126,7 +132,7 @@ parted as (
 scored as (
   select
     *,
-    placement + scale + expansion + presence + origin + youth + signals + ties + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + park as score
+    placement + scale + expansion + presence + origin + youth + signals + ties + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + policy + park as score
   from parted
 ),
 ranked as (
@@ -160,6 +166,7 @@ final as (
     cast(r.focus as double) as focus,
     cast(r.zone as double) as zone,
     cast(r.slot as double) as slot,
+    cast(r.policy as double) as policy,
     cast(r.park as double) as park,
     cast(params.profile_hash as varchar) as profile_hash,
     cast(params.models_hash as varchar) as models_hash
