@@ -18,6 +18,7 @@ import { type DemoPark, drawParks } from './parks.ts';
 import { parksFile } from './parks-file.ts';
 import { Places } from './places.ts';
 import { policiesFile } from './policies.ts';
+import { policyDocuments } from './policy-documents.ts';
 import { type Filed, projectFile } from './project-file.ts';
 import { cityLayout, districtLayouts } from './project-layout.ts';
 import { drawProjects, investorsByLink } from './projects.ts';
@@ -79,6 +80,8 @@ export async function generateCity({
   write('专家库.xlsx', 'experts', experts.bytes, experts.rows);
   const policies = await policiesFile(rng.fork('policies'), Math.round(150 * scale), places.districts);
   write('政策库.xlsx', 'policies', policies.bytes, policies.rows);
+  for (const { name, bytes, rows } of policyDocuments(rng.fork('policy-documents'), policies.drafts))
+    write(name, 'policy_texts', bytes, rows);
   const parkList = await parksFile(parks);
   write('园区.xlsx', 'parks', parkList.bytes, parkList.rows);
   const map = await industryMapFile(clusters, places.districts);

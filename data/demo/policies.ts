@@ -50,24 +50,45 @@ const bases: [string, string][] = [
   ['本市产业发展规划（演示）', ''],
   ['', ''],
 ];
+const sizes = [
+  ['中型', '小型', '微型'],
+  ['大型', '中型'],
+  ['小型', '微型'],
+];
 const caps = ['', '最高100万元', '单户不超过300万元', '年度总额不超过2000万元', '最高1亿元', '每亩不超过5万元'];
 /** 《公平竞争审查条例》 came into force. */
 const regulation = '2024-08-01';
 
 export type PolicyTruth = { policy_id: string; concerns: string[] };
+/** What a policy of the library says, for those who write it out as a document. */
+export type PolicyDraft = {
+  policy_id: string;
+  title: string;
+  issuer: string;
+  issued: string;
+  effective: string;
+  expires: string | null;
+  chain: string | null;
+  clauses: readonly Clause[];
+};
 
-/** `count` policies in one workbook, and which articles each of them was made to touch. */
+/** `count` policies in one workbook, what each of them says, and which articles each was made to touch. */
 export async function policiesFile(
   rng: Rng,
   count: number,
   districts: readonly District[],
-): Promise<{ bytes: Uint8Array; rows: number; truth: PolicyTruth[] }> {
-  const truth: PolicyTruth[] = [];
-  const rows = Array.from({ length: count }, (_, i) => policy(rng, i + 1, districts, truth));
-  return { bytes: await writeWorkbook([{ name: '政策库', header: [header], rows }]), rows: rows.length, truth };
+): Promise<{ bytes: Uint8Array; rows: number; drafts: PolicyDraft[]; truth: PolicyTruth[] }> {
+  const made = Array.from({ length: count }, (_, i) => policy(rng, i + 1, districts));
+  const drafts = made.map((m) => m.draft);
+  const truth = drafts.map(({ policy_id, clauses }) => ({
+    policy_id,
+    concerns: [...new Set(clauses.flatMap((c) => c.concern ?? []))],
+  }));
+  const rows = made.map((m) => m.cells);
+  return { bytes: await writeWorkbook([{ name: '政策库', header: [header], rows }]), rows: rows.length, drafts, truth };
 }
 
-function policy(rng: Rng, number: number, districts: readonly District[], truth: PolicyTruth[]): unknown[] {
+function policy(rng: Rng, number: number, districts: readonly District[]): { draft: PolicyDraft; cells: unknown[] } {
   const place = rng.chance(0.2) ? null : rng.pick(districts);
   const issued = rng.chance(0.62) ? addDays('2017-01-01', rng.int(0, 2_760)) : addDays(regulation, rng.int(0, 690));
   const after = issued >= regulation;
@@ -86,26 +107,23 @@ function policy(rng: Rng, number: number, districts: readonly District[], truth:
       ? addDays(regulation, rng.int(20, 600))
       : null;
   const id = `演示${place?.short_name ?? '市'}府办发〔${issued.slice(0, 4)}〕${number}号`;
-  truth.push({ policy_id: id, concerns: [...new Set(chosen.flatMap((c) => c.concern ?? []))] });
   const stated =
     expires && expires < asOf ? rng.pick(['有效', '废止', '停止执行']) : rng.chance(0.06) ? '停止执行' : '有效';
-  return [
+  const title = `${place?.name ?? '全市'}${rng.pick(titles).replace('{}', chain?.split('·')[1] ?? '先进制造')}（演示文本）`;
+  const issuer = `${place?.name ?? '市'}人民政府办公室（演示）`;
+  const level = place ? (rng.chance(0.15) ? '开发区' : '区县级') : '市级';
+  const effective = addDays(issued, rng.pick([0, 0, 30]));
+  const cells = [
     id,
-    `${place?.name ?? '全市'}${rng.pick(titles).replace('{}', chain?.split('·')[1] ?? '先进制造')}（演示文本）`,
-    `${place?.name ?? '市'}人民政府办公室（演示）`,
-    place ? (rng.chance(0.15) ? '开发区' : '区县级') : '市级',
+    title,
+    issuer,
+    level,
     issued,
-    addDays(issued, rng.pick([0, 0, 30])),
+    effective,
     expires,
     place?.name ?? '全市',
     chain,
-    rng.chance(0.25)
-      ? rng.pick([
-          ['中型', '小型', '微型'],
-          ['大型', '中型'],
-          ['小型', '微型'],
-        ])
-      : null,
+    rng.chance(0.25) ? rng.pick(sizes) : null,
     rng.chance(0.3) ? rng.pick(['1000万元', '5000万元', '1亿元', '0.5亿元']) : null,
     rng.chance(0.2) ? rng.pick(['150万元/亩', '300万元/亩']) : null,
     rng.chance(0.6) ? '依法登记并正常经营，项目符合规划和环保、安全要求' : null,
@@ -120,6 +138,7 @@ function policy(rng: Rng, number: number, districts: readonly District[], truth:
     stated,
     '合成',
   ];
+  return { draft: { policy_id: id, title, issuer, issued, effective, expires, chain, clauses: chosen }, cells };
 }
 
 /** Date, conclusion and body of the review; ground, alternative and term of an exception under Art. 12, some of them incomplete. */

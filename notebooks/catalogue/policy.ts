@@ -8,9 +8,9 @@ export const policy = {
   'policy.tab_fit': { zh: '我的项目适合哪些政策', en: 'Which policies fit my project' },
   'policy.tab_parks': { zh: '园区', en: 'Parks' },
   'policy.tab_lead': { zh: '提交线索', en: 'File a lead' },
-  'policy.in_force': { zh: '可适用', en: 'In force' },
+  'policy.in_force': { zh: '现行有效', en: 'In force' },
   'policy.awaiting': { zh: '待复核', en: 'Awaits review' },
-  'policy.not_in_force': { zh: '不可适用', en: 'Not to be relied on' },
+  'policy.not_in_force': { zh: '不可援引', en: 'Not to be relied on' },
   'policy.search': { zh: '检索条文', en: 'Search the texts' },
   'policy.search_do': { zh: '检索', en: 'Search' },
   'policy.placeholder': { zh: '例如 标准厂房、贷款贴息', en: 'a word of the text, in Chinese' },
@@ -21,8 +21,8 @@ export const policy = {
   'policy.count': { zh: '{n} 份（共 {all} 份）。', en: '{n} of {all} policies.' },
   'policy.found': { zh: '{n} 处条文。', en: 'Clauses: {n}.' },
   'policy.notice': {
-    zh: '按效力排列，不按支持金额。未经 2024-08-01 起施行的《公平竞争审查条例》审查的文件为待复核，不作承诺。',
-    en: 'Ordered by legal standing, never by amount. A document not reviewed under the Regulation on Fair Competition Review (in force since 2024-08-01) awaits review and promises nothing.',
+    zh: '政策数据 {as_of}。按效力排列，不按支持金额。未经 2024-08-01 起施行的《公平竞争审查条例》审查的文件为待复核，不作承诺。',
+    en: 'As of {as_of}. Ordered by legal standing, never by amount. A document not reviewed under the Regulation on Fair Competition Review (in force since 2024-08-01) awaits review and promises nothing.',
   },
   'policy.nothing': {
     zh: '没有找到。换一个词，或放宽条件。',
@@ -92,7 +92,10 @@ export const policy = {
     zh: '说明投资主体、投资内容、意向区县、投资额和用地。请勿填写个人信息。',
     en: 'Say who invests in what, where, how much, on how much land. No personal data, please.',
   },
-  'policy.lead_step2': { zh: '提交后得到线索编号，可凭编号查询。', en: 'You get a number; ask by it later.' },
+  'policy.lead_step2': {
+    zh: '提交后得到线索编号，可凭编号向招商部门查询。',
+    en: 'You get a number; ask the office by it later.',
+  },
   'policy.lead_step3': {
     zh: '区县招商部门联系并研判；未定区县的由市级统筹。',
     en: 'The district answers; without a district the city decides who does.',

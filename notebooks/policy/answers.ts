@@ -15,6 +15,7 @@ export type PolicyRow = {
   district_ids: string[] | null;
   chains: string[] | null;
   instruments: string[] | null;
+  as_of: string;
 };
 export type Piece = { piece_id: string; kind: string; path: string; text: string; page: number | null };
 export type Found = Piece & { policy_id: string; title: string; standing: string; in_force: boolean };
@@ -33,7 +34,6 @@ export type FullPolicy = PolicyRow & {
   standard: string | null;
   cap: string | null;
   source_file: string;
-  as_of: string;
 };
 export type Hit = {
   hit_id: string;

@@ -78,7 +78,7 @@ function item(life: Life<Values, Shown>, fit: Fit): HTMLElement {
         h(
           'li',
           { class: met === null ? 'open' : met ? 'met' : 'unmet' },
-          h('span', { 'aria-hidden': 'true' }, met === null ? '?' : met ? '✓' : '✗'),
+          h('span', { 'aria-hidden': 'true' }, met === null ? '?' : met ? '✓' : '×'),
           h(
             'span',
             { class: 'hidden-text' },

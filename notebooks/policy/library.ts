@@ -22,11 +22,15 @@ export function library(life: Life<Values, Shown>): HTMLElement[] {
     h(
       'section',
       { class: 'panel', 'aria-label': t('policy.tab_library') },
-      h('p', { class: 'hint', role: 'status' }, n, ' ', t('policy.notice')),
+      h('p', { class: 'hint', role: 'status' }, n, ' ', t('policy.notice', { as_of: oldest(policies) })),
       list.length ? h('ul', { class: 'policies' }, list) : h('p', { class: 'nothing' }, t('policy.nothing')),
     ),
   ];
 }
+
+/** The library is as old as its oldest filing. */
+const oldest = (policies: readonly PolicyRow[]): string =>
+  policies.reduce((day, { as_of }) => (day === '' || as_of < day ? as_of : day), '') || '–';
 
 /** In force first, then waiting, then the rest; the newest first. */
 const order = (p: PolicyRow): number => (p.in_force ? 0 : p.status === '待复核' ? 1 : 2);

@@ -31,8 +31,12 @@ const tabs: [string, Key][] = [
   ['lead', 'policy.tab_lead'],
 ];
 
+/** Rows that the server gives at once; a city has fewer policies and parks. */
+const largestPage = 10_000;
+
 async function load(values: Values, signal: AbortSignal): Promise<Shown> {
-  const list = async <T>(path: string, query = {}) => (await get<{ rows: T[] }>(path, query, signal)).rows;
+  const list = async <T>(path: string, query = {}) =>
+    (await get<{ rows: T[] }>(path, { limit: largestPage, ...query }, signal)).rows;
   const { tab, q, policy } = values;
   const [session, districts, policies, found, card, links, fits, parkRows] = await Promise.all([
     get<Session>('session', {}, signal),

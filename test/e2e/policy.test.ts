@@ -17,7 +17,7 @@ suite(`policies ${without ?? ''}`, () => {
     await page.locator('.policies > li').first().waitFor();
     expect(await page.locator('.policies > li').count()).toBe(rows.length);
     const chips = await page.locator('.policies .standing strong').allInnerTexts();
-    const ranks = chips.map((chip) => ['可适用', '待复核', '不可适用'].indexOf(chip));
+    const ranks = chips.map((chip) => ['现行有效', '待复核', '不可援引'].indexOf(chip));
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     await page.selectOption('#status', 'in_force');
     await expect.poll(() => page.locator('.policies > li').count()).toBe(rows.filter((r) => r.in_force).length);

@@ -1,25 +1,4 @@
-/** Documents made for tests: the smallest .docx and .pdf that carry Chinese text. */
-import { strToU8, zipSync } from 'fflate';
-
-const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-/** A Word document of one paragraph a line. */
-export function docx(paragraphs: readonly string[]): Uint8Array {
-  const body = paragraphs.map((p) => `<w:p><w:r><w:t xml:space="preserve">${xmlText(p)}</w:t></w:r></w:p>`).join('');
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  const schemas = 'http://schemas.openxmlformats.org';
-  return zipSync({
-    '[Content_Types].xml': strToU8(
-      `${head}<Types xmlns="${schemas}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-    ),
-    '_rels/.rels': strToU8(
-      `${head}<Relationships xmlns="${schemas}/package/2006/relationships"><Relationship Id="r1" Type="${schemas}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-    ),
-    'word/document.xml': strToU8(
-      `${head}<w:document xmlns:w="${schemas}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
-    ),
-  });
-}
+/** Documents made for tests: the smallest .pdf that carries Chinese text. */
 
 /** A PDF of given lines a page, in a font that is not embedded (STSong-Light), as older office systems write it. */
 export function pdf(pages: readonly (readonly string[])[]): Uint8Array {

@@ -34,16 +34,17 @@ describe('the files are what offices send', () => {
       'industry_map',
       'parks',
       'policies',
+      'policy_texts',
       'projects',
       'restrictions',
       'tasks',
     ]);
-    for (const { path, rows } of city.files) {
+    for (const { path, rows } of city.files.filter((f) => !f.path.endsWith('.docx'))) {
       const bytes = city.read(basename(path));
       const lines = path.endsWith('.xlsx')
         ? (await readWorkbook(bytes))[0]!.rows.length
         : (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).filter((b) => b === 10).length;
-      expect(lines - 1, path).toBe(rows);
+      expect(lines - (path.endsWith('.txt') ? 0 : 1), path).toBe(rows);
     }
   });
 

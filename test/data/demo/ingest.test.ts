@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { notice } from '../../../data/demo/policy-documents.ts';
 import type { Load } from '../../../data/schema/load.ts';
 import { type Database, literal, loadPath } from '../../../data/store/index.ts';
 import { declared, ingestFile, openCleaningSession } from '../../../ingest/index.ts';
@@ -60,6 +61,24 @@ describe('the city goes through the same door as anybody’s files', () => {
       `select count(*) filter (where province = '重庆' and district_id is null) as no_district, count(*) - count(province) as no_province from ${rows('enterprises')}`,
     );
     expect(Object.values(companies).map(Number)).toEqual([0, 0]);
+  });
+
+  test('every policy text belongs to a policy of the library, says that it is synthetic and holds its clauses', async () => {
+    const files = (library: string) =>
+      `read_parquet([${loads
+        .filter((l) => l.library === library)
+        .map((l) => literal(loadPath(store, library, l.load_id, 'accepted')))
+        .join(', ')}])`;
+    const texts = await db.rows<{ summary: string; pieces: string[] }>(
+      `select p.summary, list(t.text order by t.ordinal) as pieces from ${files('policy_texts')} as t
+       join ${files('policies')} as p on t.policy_id = p.policy_id group by p.policy_id, p.summary`,
+    );
+    expect(texts.length).toBe(loads.filter((l) => l.library === 'policy_texts').length);
+    for (const { summary, pieces } of texts) {
+      expect(pieces[2]!.trim()).toBe(notice);
+      for (const clause of summary.split('\n').map((line) => line.split(' ')[1]!))
+        expect(pieces.some((piece) => piece.trim().endsWith(clause))).toBe(true);
+    }
   });
 
   test('the amount of a project is the same in its list and in its signing event, whatever the notation', async () => {

@@ -1,9 +1,10 @@
 /** Policy documents through the door: .docx, .pdf, .html and .txt give the same pieces; what has no text says which page. */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeDocx } from '../../../data/docx.ts';
 import { encodeGbk } from '../../../data/encoding.ts';
 import { AppError } from '../../../data/errors.ts';
-import { docx, pdf } from '../../support/documents.ts';
+import { pdf } from '../../support/documents.ts';
 import { type TestStore, testStore } from '../../support/store.ts';
 
 let t: TestStore;
@@ -43,7 +44,7 @@ describe('a policy document', () => {
       'b.html',
       `<html><head><title>x</title><script>var a="第九条 x";</script></head><body>${paragraphs.map((p) => `<p>${p.replace('：', '&#65306;')}</p>`).join('')}</body></html>`,
     ],
-    ['c.docx', docx(paragraphs)],
+    ['c.docx', writeDocx(paragraphs)],
   ])('%s', async (name, content) => {
     const rows = await piecesOf(name, content);
     expect(brief(rows)).toEqual(expected);
