@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LibraryId } from '../../data/schema/library.ts';
-import { type Database, literal, loadPath, loadsOf, openSnapshot } from '../../data/store/index.ts';
+import { readProfile } from '../../data/schema/profile.ts';
+import { Database, freezeLedger, literal, loadPath, loadsOf, openSnapshot } from '../../data/store/index.ts';
+import { attachInputs, modelParameters } from '../../engine/build.ts';
 import { build } from '../../engine/index.ts';
+import { readModels } from '../../engine/runner/model.ts';
+import { runModels } from '../../engine/runner/run.ts';
 import { declared, type IngestResult, ingestFile, openCleaningSession, resolveStore } from '../../ingest/index.ts';
 
 export type TestStore = {
@@ -12,7 +16,8 @@ export type TestStore = {
   store: string;
   /** Writes a file into the folder and returns its path. */
   write(name: string, content: string | Uint8Array): string;
-  ingest(library: LibraryId, path: string): Promise<IngestResult>;
+  /** `asOf`: the day for which the sender vouches, else `testDay`. */
+  ingest(library: LibraryId, path: string, asOf?: string): Promise<IngestResult>;
   /** Rows of one part of a load. */
   rows(result: IngestResult, part: 'accepted' | 'rejected'): Promise<Record<string, unknown>[]>;
   build(): Promise<string>;
@@ -34,9 +39,9 @@ export async function testStore(): Promise<TestStore> {
       writeFileSync(path, content);
       return path;
     },
-    ingest: (library, path) =>
+    ingest: (library, path, asOf = testDay) =>
       ingestFile(session, store, declared[library], path, loadsOf(store).length + 1, {
-        asOf: testDay,
+        asOf,
         by: 'test',
         now: new Date(`${testDay}T00:00:00Z`),
       }),
@@ -52,4 +57,19 @@ export async function testStore(): Promise<TestStore> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a build makes of some models only, resolved as a build does; for tests that build often. Close it. */
+export async function builtModels(store: string, wanted: (relation: string) => boolean): Promise<Database> {
+  await resolveStore(store);
+  const db = await Database.open();
+  const ledger = await freezeLedger(store);
+  try {
+    await attachInputs(db, store, loadsOf(store), readProfile(), ledger);
+    const models = (await readModels()).filter((model) => wanted(model.relation));
+    await runModels(db, models, modelParameters(readProfile(), 'profile', 'models'), () => {});
+    return db;
+  } finally {
+    ledger.remove();
+  }
 }

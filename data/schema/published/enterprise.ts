@@ -111,7 +111,7 @@ const EnterpriseGolden = Type.Object({
 
 const rule = text(
   '依据',
-  'registered, newest, most, fullest, soundest; only: no other source speaks; main: the main source',
+  'listed, registered, newest, most, fullest, soundest; only: no other source speaks; main: the main source',
 );
 
 const EnterpriseProvenance = Type.Object({
