@@ -62,12 +62,18 @@ export async function guard(app: FastifyInstance, { identity, audit, hosts, limi
     timeWindow: 60_000,
     max: (request) => (request.principal.role === 'public' ? limits.stranger : limits.known),
     keyGenerator: (request) => (request.principal.role === 'public' ? request.ip : request.principal.subject),
-    errorResponseBuilder: () => new AppError('rate_limited', 'too many requests', 'wait a minute'),
+    errorResponseBuilder: tooMany,
+  });
+  const failures = app.createRateLimit({
+    max: limits.stranger,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `failed ${request.ip}`,
   });
 
   async function identify(request: FastifyRequest, path: string): Promise<void> {
     const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     const principal = await identity.of(bearer, request.cookies[cookieName]);
+    if (!principal && bearer !== undefined) await slowDown(request);
     const isRoute = request.routeOptions.config.table === true;
     if (!principal && !openPages.test(path)) throw stranger();
     request.principal = principal ?? { role: 'public', subject: 'anonymous', district_id: null };
@@ -75,8 +81,16 @@ export async function guard(app: FastifyInstance, { identity, audit, hosts, limi
     if (unsafe(request.method) && bearer === undefined) refuseOtherSites(request);
   }
 
+  /** Whoever guesses credentials gets no more tries than a stranger gets pages. */
+  async function slowDown(request: FastifyRequest): Promise<void> {
+    const limit = await failures(request);
+    if (!limit.isAllowed && limit.isExceeded) throw tooMany();
+  }
+
   sessions(app, identity, audit);
 }
+
+const tooMany = () => new AppError('rate_limited', 'too many requests', 'wait a minute');
 
 const stranger = () =>
   new AppError(

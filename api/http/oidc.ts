@@ -42,7 +42,7 @@ export function oidcVerifier(config: Oidc): (token: string) => Promise<Principal
         requiredClaims: ['exp', 'sub'],
       }));
     } catch (error) {
-      if ((error as { code?: string }).code === 'ERR_JWKS_TIMEOUT')
+      if (isProvidersFault(error))
         throw new AppError(
           'provider_silent',
           'the identity provider does not answer',
@@ -59,4 +59,10 @@ export function oidcVerifier(config: Oidc): (token: string) => Promise<Principal
     const district_id = role === 'officer' && typeof named === 'string' ? (districtId(named) ?? null) : null;
     return { role, subject: `oidc:${payload.sub}`, district_id };
   };
+}
+
+/** Its keys cannot be had: no line (an error that is not jose's), no answer in time, or no key set. Anything else is the token's fault. */
+function isProvidersFault(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return !code.startsWith('ERR_J') || ['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID'].includes(code);
 }

@@ -13,13 +13,13 @@ const special: Partial<Record<ErrorCode, number>> = {
 const statusOf = ({ code, kind }: AppError, conditional: boolean): number =>
   code === 'ledger_conflict' && conditional ? 412 : (special[code] ?? status[kind]);
 
-type Validated = { validation?: { instancePath: string; message?: string }[]; message: string };
+type Refused = { validation?: { instancePath: string; message?: string }[]; message: string; statusCode?: number };
 
 /** What a browser shows when its session has ended; it says nothing about what was asked for. */
 const closedPage = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>渝招 yuzhao</title>
 <h1>请重新打开链接 · Please open the printed link again</h1>
-<p>会话已失效或链接已使用过。请在终端重新运行 <code>yuzhao serve</code>，打开新打印的链接。</p>
-<p lang="en">The session has ended or the link was used. Run <code>yuzhao serve</code> again and open the new link.</p></html>`;
+<p>会话已失效或链接已使用过。有令牌的请<a href="/login/">登录</a>；本机用户请重新运行 <code>yuzhao serve</code>，打开新打印的链接。</p>
+<p lang="en">The session has ended or the link was used. <a href="/login/?lang=en">Log in</a> with a token, or run <code>yuzhao serve</code> again and open the new link.</p></html>`;
 
 export function problems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
@@ -38,15 +38,21 @@ export function problems(app: FastifyInstance): void {
           remedy: error.remedy,
         });
     }
-    const { validation, message } = error as Validated;
-    if (validation)
-      return reply.code(400).type('application/problem+json').send({
-        type: 'urn:yuzhao:option_invalid',
-        title: message,
-        status: 400,
-        code: 'option_invalid',
-        remedy: 'correct the parameter',
-      });
+    const { validation, message, statusCode } = error as Refused;
+    // Beside a parameter that does not fit: a body that is no JSON, too long, of another type.
+    if (validation || (statusCode !== undefined && statusCode >= 400 && statusCode < 500)) {
+      const code = validation ? 400 : statusCode!;
+      return reply
+        .code(code)
+        .type('application/problem+json')
+        .send({
+          type: 'urn:yuzhao:option_invalid',
+          title: message,
+          status: code,
+          code: 'option_invalid',
+          remedy: validation ? 'correct the parameter' : 'correct the request',
+        });
+    }
     process.stderr.write(`yuzhao serve: ${(error as Error).stack}\n`);
     return reply.code(500).type('application/problem+json').send({
       type: 'urn:yuzhao:bug',
