@@ -6,9 +6,12 @@ import type { PublishedFigure } from '../../engine/index.ts';
 /** A figure in an answer: a handler can fill it by `figureRecord` only. */
 export const FigureOut = Type.Unsafe<PublishedFigure>(FigureRecord);
 
+/** A day or an instant. */
+export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}(T[0-9:.]{5,12}(Z|[+-]\\d{2}:\\d{2}))?$';
+
 export const asKnownAt = Type.Optional(
   Type.String({
-    pattern: '^\\d{4}-\\d{2}-\\d{2}',
+    pattern: INSTANT,
     maxLength: 30,
     description: 'day (its end in China) or instant up to which events are known; default: the newest news',
   }),

@@ -37,6 +37,16 @@ export function holdAnswer(route: Route, principal: Principal, answer: unknown):
     if (found !== principal.district_id) throw refused('an officer sees the own district only');
 }
 
+/** For handlers that learn by themselves whose a thing is: one of `districts` must be an officer's own. @throws AppError forbidden */
+export function requireOwn(principal: Principal, ...districts: (string | null)[]): void {
+  if (principal.role !== 'officer' || districts.includes(principal.district_id)) return;
+  throw refused('an officer works on the own district only');
+}
+
+/** The district that a caller is bound to; undefined = none. */
+export const boundTo = (principal: Principal): string | undefined =>
+  principal.role === 'officer' ? (principal.district_id ?? '') : undefined;
+
 /** Every value at a path; lists on the way are read through. A missing value counts: it is nobody's district. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));

@@ -155,6 +155,7 @@ export const refusalCodes = [
   'before_contract',
   'contract_exists',
   'transfer_to_itself',
+  'other_district',
   'corrects_unknown',
   'corrects_other_project',
   'already_corrected',

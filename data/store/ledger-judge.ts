@@ -30,9 +30,13 @@ const no = (code: RefusalCode, reason: string): Verdict => ({ code, reason });
 
 /**
  * Judges a batch in its order, contracts first so that a batch may hold a project's whole life in any order. `known` is
- * brought up to date with what is accepted. Nothing is thrown for a bad event: it is refused, everything else is kept.
+ * brought up to date with what is accepted. `only`: adcode of the one district that may be written to. Nothing is thrown for a bad event: it is refused, everything else is kept.
  */
-export function judgeEvents(events: readonly NewEvent[], known: Known, times: Times): Appended {
+export function judgeEvents(
+  events: readonly NewEvent[],
+  known: Known,
+  { only, ...times }: Times & { only?: string | undefined },
+): Appended {
   const accepted = new Map<number, LedgerEvent>();
   const refused: Refused[] = [];
   const contractsFirst = events
@@ -40,7 +44,12 @@ export function judgeEvents(events: readonly NewEvent[], known: Known, times: Ti
     .sort((a, b) => order(a.event) - order(b.event) || a.index - b.index);
   for (const { event, index } of contractsFirst) {
     const entry = completeEvent(event, times);
-    const verdict = ofShape(event, entry) ?? ofContent(entry) ?? ofIdentity(entry, known) ?? ofProject(entry, known);
+    const verdict =
+      ofShape(event, entry) ??
+      ofContent(entry) ??
+      ofScope(entry, known, only) ??
+      ofIdentity(entry, known) ??
+      ofProject(entry, known);
     if (verdict) refused.push({ index, event, ...verdict });
     else {
       const whole = withDistrict(entry, known);
@@ -88,6 +97,15 @@ function ofContent(entry: LedgerEvent): Verdict {
       `happened on ${entry.happened_on}, but was known on ${chinaDay(entry.known_at)}`,
     );
   return null;
+}
+
+/** Says nothing of a project elsewhere but that it is elsewhere. Tasks and transfers are the city's. */
+function ofScope(entry: LedgerEvent, known: Known, only: string | undefined): Verdict {
+  if (only === undefined) return null;
+  const place = entry.project_id === null ? undefined : known.projects.get(entry.project_id)?.district_id;
+  if (entry.kind === 'task') return no('other_district', 'tasks are set for the districts, not by them');
+  if ((place ?? entry.district_id) === only && (entry.district_id ?? only) === only) return null;
+  return no('other_district', `this is not of district ${only}`);
 }
 
 function ofIdentity(entry: LedgerEvent, known: Known): Verdict {

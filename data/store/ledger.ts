@@ -16,6 +16,8 @@ export type AppendOptions = {
   projects?: ReadonlyMap<string, ProjectState>;
   /** Events told by files, by id → project: they can be corrected here although the ledger does not hold them. */
   events?: ReadonlyMap<string, string | null>;
+  /** Adcode: events of any other district are refused. */
+  only?: string | undefined;
 };
 
 /**
@@ -39,6 +41,7 @@ export async function addEvents(
   const known = await knownOf(db, events, options);
   const judged = judgeEvents(events, known, {
     recordedAt: new Date().toISOString(),
+    only: options.only,
     ...(options.knownAt ? { knownAt: asInstant(options.knownAt) } : {}),
   });
   if (judged.accepted.length) await append(db, judged.accepted);

@@ -27,9 +27,7 @@ export type Settled = Required<Pick<Request, 'as_known_at' | 'on' | 'from' | 'by
 
 /** @throws AppError option_invalid for a day that is none or a period that ends before it begins */
 export function settle(request: Request): Settled {
-  const as_known_at = asInstant(request.as_known_at);
-  if (Number.isNaN(Date.parse(as_known_at)))
-    throw invalid(`as_known_at ${request.as_known_at} is no day and no instant`);
+  const as_known_at = instantAt(request.as_known_at);
   const on = request.on ?? chinaDay(as_known_at);
   const settled = {
     ...request,
@@ -43,6 +41,13 @@ export function settle(request: Request): Settled {
     if (day !== undefined && !isDay(day)) throw invalid(`${day} is not a day (YYYY-MM-DD)`);
   if (settled.from > on) throw invalid(`the period from ${settled.from} to ${on} ends before it begins`);
   return settled;
+}
+
+/** The instant of a day (its end in China) or an instant. @throws AppError option_invalid */
+export function instantAt(time: string): string {
+  const instant = asInstant(time);
+  if (Number.isNaN(Date.parse(instant))) throw invalid(`${time} is no day and no instant`);
+  return instant;
 }
 
 /** A flow metric counts what happened in the period, whatever the signing year. */

@@ -10,16 +10,18 @@ import {
 
 /**
  * Appends what is sound and says why of the rest; durable when the promise resolves. Projects and events that only files
- * tell of count as known. `db`: a snapshot that is open already; without it the current one is opened.
+ * tell of count as known. `db`: a snapshot that is open already; without it the current one is opened. `only`: adcode,
+ * events of any other district are refused.
  * @throws AppError store_locked
  */
 export async function recordEvents(
   store: string,
   events: readonly NewEvent[],
-  options: { knownAt?: string; db?: Database } = {},
+  options: { knownAt?: string; db?: Database; only?: string | undefined } = {},
 ): Promise<Appended> {
   const elsewhere = await knownElsewhere(store, events, options.db);
-  return appendEvents(store, events, { ...elsewhere, ...(options.knownAt ? { knownAt: options.knownAt } : {}) });
+  const { knownAt, only } = options;
+  return appendEvents(store, events, { ...elsewhere, only, ...(knownAt ? { knownAt } : {}) });
 }
 
 /** What the snapshot (`db`, else the current one, if any) knows of the projects and events that a batch names. */

@@ -15,7 +15,7 @@ import {
 } from '../../../engine/index.ts';
 import { staffByDistrict } from '../access.ts';
 import { districtIdOf } from '../district-name.ts';
-import { asKnownAt, FigureOut, inDistrict } from '../figure.ts';
+import { asKnownAt, FigureOut, INSTANT, inDistrict } from '../figure.ts';
 import { item, type Route } from '../route.ts';
 
 const TrendPoint = Type.Object({
@@ -192,7 +192,7 @@ export const fulfilmentRoutes: Route[] = [
       ...ofCity,
       since: Type.Optional(
         Type.String({
-          pattern: '^\\d{4}-\\d{2}-\\d{2}',
+          pattern: INSTANT,
           maxLength: 30,
           description: 'an earlier release: past years that changed since are listed too',
         }),

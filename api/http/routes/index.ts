@@ -6,10 +6,12 @@ import { chainRoutes } from './chain.ts';
 import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
+import { firstTalkRoutes } from './first-talk.ts';
 import { fulfilmentRoutes } from './fulfilment.ts';
 import { houseRoutes } from './house.ts';
 import { identityRoutes } from './identity.ts';
 import { jobRoutes } from './jobs.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { loadRoutes } from './loads.ts';
 import { matchRoutes } from './match.ts';
 import { metricRoutes } from './metrics.ts';
@@ -43,5 +45,7 @@ export const routes: readonly Route[] = [
   ...fulfilmentRoutes,
   ...metricRoutes,
   ...projectRoutes,
+  ...ledgerRoutes,
+  ...firstTalkRoutes,
   ...tableRoutes,
 ];

@@ -16,11 +16,11 @@ import {
 import { figureWorkbook } from '../../figure-workbook.ts';
 import { staffByDistrict } from '../access.ts';
 import { districtIdOf } from '../district-name.ts';
-import { asKnownAt, FigureOut, inDistrict } from '../figure.ts';
+import { asKnownAt, FigureOut, INSTANT, inDistrict } from '../figure.ts';
 import { item, type Route, rows } from '../route.ts';
 
 const metricParam = Type.Object({ metric: Type.String({ minLength: 1, maxLength: 60, description: '指标标识' }) });
-const release = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}', maxLength: 30, description: 'day or instant' });
+const release = Type.String({ pattern: INSTANT, maxLength: 30, description: 'day or instant' });
 const inPlace = (district: string | undefined) => (district ? { district: districtIdOf(district) } : {});
 
 /** Every row carries the caliber, so that no format can lose it. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { type CheckRules, readCheckRules } from '../../../data/schema/ledger-check.ts';
 import type { Database, Parameter } from '../../../data/store/index.ts';
-import { asInstant } from '../../../data/store/ledger-entry.ts';
 import { prepareCaliber } from '../prepare.ts';
+import { instantAt } from '../request.ts';
 
 /** One thing to look at, with its rows. `figure` broke `bound`; their unit is the check's. */
 export type Suspicion = {
@@ -101,7 +101,7 @@ const sqlOf = (check: Check): string => readFileSync(new URL(`${check.check}.sql
 
 /**
  * All checks on what is known at `as_known_at` (instant or day); with `since`, the change of past years from that release
- * to this one too. A check without findings is in the list with none.
+ * to this one too. A check without findings is in the list with none. @throws AppError option_invalid for no day
  */
 export async function runChecks(
   db: Database,
@@ -109,7 +109,7 @@ export async function runChecks(
   rules: CheckRules = readCheckRules(),
 ): Promise<CheckResult[]> {
   await prepareCaliber(db);
-  const as_known_at = asInstant(asked.as_known_at);
+  const as_known_at = instantAt(asked.as_known_at);
   const run = async (check: Check, more: Record<string, Parameter>): Promise<CheckResult> => {
     const { limits, ...named } = check;
     const found = await db.rows<Suspicion>(sqlOf(check), { as_known: as_known_at, ...more, ...limits(rules) });
@@ -117,6 +117,6 @@ export async function runChecks(
   };
   const results: CheckResult[] = [];
   for (const check of checks) results.push(await run(check, {}));
-  if (asked.since) results.push(await run(jump, { as_known_before: asInstant(asked.since) }));
+  if (asked.since) results.push(await run(jump, { as_known_before: instantAt(asked.since) }));
   return results;
 }
