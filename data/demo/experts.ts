@@ -41,7 +41,13 @@ const general = [
   '公平竞争审查',
   '法律',
 ];
-const titles = ['教授', '副教授', '研究员', '正高级工程师', '高级工程师', '高级会计师', '高级经济师', '律师'];
+/** Titles by the first field of an expert; the last entry is for all others. */
+const titles: [RegExp, string[]][] = [
+  [/法律|公平竞争/, ['律师', '教授', '副教授']],
+  [/财务/, ['高级会计师', '正高级会计师', '教授']],
+  [/经济|规划/, ['高级经济师', '研究员', '教授']],
+  [/(?:)/, ['教授', '副教授', '研究员', '正高级工程师', '高级工程师']],
+];
 
 /** `count` experts in one workbook. */
 export async function expertsFile(
@@ -72,7 +78,7 @@ function expert(rng: Rng, number: number, employers: string[], companies: readon
     `ZJ${id}`,
     `专家${id}`,
     employer,
-    rng.pick(titles),
+    rng.pick(titles.find(([words]) => words.test(specialities[0]!))![1]),
     specialities,
     chains,
     rng.chance(0.3) ? [rng.chance(0.5) ? rng.pick(companies).name : rng.pick(employers)] : null,

@@ -57,7 +57,7 @@ type Index = { pieces: Omit<Found, 'relevance'>[]; bm25: Bm25 };
 const indexes = new Map<string, Promise<Index>>();
 const kept = 2;
 
-/** Pieces that hold the words as they stand come first, then those that share most of them; at most `limit`. */
+/** Pieces that hold the words as they stand come first, of policies in force before the others; then those that share most of the words; at most `limit`. */
 export async function searchPolicies(db: Database, query: string, limit = 30): Promise<Found[]> {
   const { pieces, bm25 } = await indexOf(db);
   const scores = bm25.scores(documentOf(query));
@@ -70,10 +70,14 @@ export async function searchPolicies(db: Database, query: string, limit = 30): P
       relevance: scores[i]!,
     }))
     .filter((f) => f.literal || f.relevance > 0)
-    .sort((a, b) => Number(b.literal) - Number(a.literal) || b.relevance - a.relevance)
+    .sort((a, b) => rank(b) - rank(a) || b.relevance - a.relevance)
     .slice(0, limit)
     .map(({ piece, relevance }) => ({ ...piece, relevance }));
 }
+
+/** 2 = holds the words and is in force, 1 = holds the words, 0 = shares some of them. */
+const rank = ({ literal, piece }: { literal: boolean; piece: { in_force: boolean } }): number =>
+  literal ? 1 + Number(piece.in_force) : 0;
 
 async function indexOf(db: Database): Promise<Index> {
   const { snapshot } = await db.one<{ snapshot: string }>('select snapshot from meta.build');

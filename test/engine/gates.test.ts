@@ -46,6 +46,11 @@ beforeAll(async () => {
     'rule_without_subject',
     'stance_unknown',
   ]);
+  await t.ingest(
+    'parks',
+    t.write('园区_上季.csv', '园区编号,园区名称,区县,可供工业用地\nP1,城口园,城口县,50\nP2,渝北园,渝北区,400\n'),
+    '2026-03-31',
+  );
   await t.ingest('parks', t.write('园区.csv', parks));
   await t.ingest('industry_map', t.write('产业地图.csv', map));
   await t.build();
@@ -92,6 +97,7 @@ describe('a district', () => {
   it('is closed to makers when all its parks are full, not when nobody filed their land', async () => {
     expect((await ask('城口县')).closed_by).toMatchObject([{ gate: 'land', source: { file: '园区.csv', line: 2 } }]);
     expect((await ask('黔江区')).closed_by).toEqual([]);
+    expect(await db.rows("select land from district.room where district_id = '500112'")).toEqual([{ land: 300 }]);
     const design = await matchList(db, { link: 'ic-design-digital', district: '城口县', top: 5 });
     expect(design.closed_by).toEqual([]);
   });

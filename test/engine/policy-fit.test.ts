@@ -32,7 +32,7 @@ const lines = (cap: (i: number) => string) => [
   line('A3', cap(3), { 公平竞争审查日期: '', 主要内容: '对链主企业一事一议给予奖励。' }),
   line('A4', cap(4), { 适用规模: '小型、微型', 适用产业链: '集成电路' }),
   line('A5', cap(5), { 投资强度下限: '300万元/亩', 申报条件: '依法登记' }),
-  line('A6', cap(6), { 状态: '废止' }),
+  line('A6', cap(6), { 状态: '废止', 主要内容: '标准厂房。' }),
 ];
 
 const stores: TestStore[] = [];
@@ -94,8 +94,13 @@ describe('which policies fit', () => {
 });
 
 describe('text and verdicts', () => {
-  it('finds words as they stand first', async () => {
-    expect((await searchPolicies(db, '标准厂房'))[0]).toMatchObject({ policy_id: 'A1', standing: '有效' });
+  it('finds words as they stand first, and what is in force before what is not', async () => {
+    const found = await searchPolicies(db, '标准厂房');
+    expect(found.map((f) => [f.policy_id, f.standing])).toEqual([
+      ['A1', '有效'],
+      ['A6', '废止'],
+    ]);
+    expect(found[1]!.relevance).toBeGreaterThan(found[0]!.relevance);
     expect(await searchPolicies(db, '量子纠缠')).toEqual([]);
   });
 

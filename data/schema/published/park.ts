@@ -1,7 +1,7 @@
 /** Parks as offices filed them. */
 import Type, { type TObject } from 'typebox';
 import { Park } from '../library.ts';
-import { date, text } from '../types.ts';
+import { date, text, whole } from '../types.ts';
 
 const p = Park.properties;
 
@@ -16,6 +16,8 @@ const ParkCurrent = Type.Object({
   standard_land: p.standard_land,
   as_of: date('数据日期'),
   source_file: text('来源文件'),
+  source_sheet: text('来源表', 'sheet name, empty for files without sheets'),
+  source_line: whole('行号'),
 });
 
 export const parkTables = { 'park.current': ParkCurrent } as const satisfies Record<string, TObject>;

@@ -75,7 +75,7 @@ policies as (
 ),
 parks as (
   select l.link_id, p.district_id, sum(coalesce(p.free_land_mu, 0)) as park_land_mu, count(*) as parks
-  from lake.parks as p
+  from park.current as p
   join links as l on true
   join chains as c on c.chain_id = l.chain_id
   where list_contains(p.chains, c.name) or list_contains(p.chains, left(c.name, 1))

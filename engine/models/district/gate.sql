@@ -37,7 +37,7 @@ parks as (
     district_id, count(*) as parks, sum(coalesce(free_land_mu, 0)) as land, sum(coalesce(free_plant_m2, 0)) as plants,
     count(free_land_mu) + count(free_plant_m2) as stated,
     arg_min(source_file, source_line) as source_file, arg_min(source_sheet, source_line) as source_sheet, min(source_line) as source_line
-  from lake.parks
+  from park.current
   where district_id is not null
   group by district_id
 ),

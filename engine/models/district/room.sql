@@ -1,6 +1,6 @@
 -- One row a district with parks: what its parks still have to give. NULL = nobody filed it.
 with parks as (
-  select district_id, free_land_mu, free_plant_m2 from lake.parks where district_id is not null
+  select district_id, free_land_mu, free_plant_m2 from park.current where district_id is not null
 ),
 final as (
   select

@@ -1,7 +1,7 @@
 -- One row a park: the latest filing (newest data date, then earlier load, then earlier line).
 with filings as (
   select
-    park_id, name, district_id, level, chains, free_land_mu, free_plant_m2, standard_land, as_of, source_file,
+    park_id, name, district_id, level, chains, free_land_mu, free_plant_m2, standard_land, as_of, source_file, source_sheet, source_line,
     row_number() over (partition by park_id order by as_of desc, load_sequence, source_sheet, source_line) as preference
   from lake.parks
 ),
@@ -16,7 +16,9 @@ final as (
     cast(free_plant_m2 as double) as free_plant_m2, -- m²
     cast(standard_land as boolean) as standard_land,
     cast(as_of as date) as as_of,
-    cast(source_file as varchar) as source_file
+    cast(source_file as varchar) as source_file,
+    cast(source_sheet as varchar) as source_sheet,
+    cast(source_line as bigint) as source_line
   from filings
   where preference = 1
 )
