@@ -31,7 +31,7 @@ export const catalogue = {
   first_talk_refused: 'input',
   filing_not_found: 'not_found',
   dispute_not_found: 'not_found',
-  identity_refused: 'input',
+  identity_refused: 'conflict',
   decision_not_found: 'not_found',
   suspicion_not_found: 'not_found',
   exit_refused: 'input',

@@ -11,7 +11,16 @@ export const projects: Library = {
     project_id: { headers: ['在线招商项目代码', '项目编号'], required: true },
     name: { headers: ['名称'], required: true },
     investor_name: { headers: ['投资主体名称', '合作企业名称', '投资方', '企业名称'], clean: 'name' },
-    investor_credit_code: { headers: ['统一社会信用代码', '投资主体统一信用代码', '信用代码'], clean: 'code' },
+    investor_credit_code: {
+      headers: [
+        '统一社会信用代码',
+        '投资主体统一信用代码',
+        '投资方统一社会信用代码',
+        '投资主体统一社会信用代码',
+        '信用代码',
+      ],
+      clean: 'code',
+    },
     partner_name: { clean: 'name' },
     investor_place: { headers: ['投资方所在地', '投资主体所在地', '资金来源地'] },
     platform_code: { headers: ['投资项目在线审批监管平台统一代码', '项目统一代码'] },

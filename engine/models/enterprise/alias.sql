@@ -5,11 +5,19 @@ with moved as (
   from lake.identity
   where enterprise_id <> entity_id
 ),
+spelled as (
+  select enterprise_id, name
+  from lake.enterprises
+  union all
+  select v.enterprise_id, p.investor_name
+  from lake.investor as v
+  join lake.projects as p on p.load_id = v.load_id and p.source_sheet = v.source_sheet and p.source_line = v.source_line
+),
 filed as (
-  select e.enterprise_id, min(e.name) as name
-  from lake.enterprises as e
-  where e.enterprise_id in (select enterprise_id from moved)
-  group by e.enterprise_id
+  select enterprise_id, min(name) as name
+  from spelled
+  where enterprise_id in (select enterprise_id from moved)
+  group by enterprise_id
 ),
 final as (
   select

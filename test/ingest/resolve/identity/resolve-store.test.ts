@@ -156,8 +156,12 @@ describe('a decision', () => {
 
 describe('project codes', () => {
   it('are proposed with parts, and carry what a person said until that is taken back', async () => {
-    await twoLists(t, ['projects']);
+    await twoLists(t, ['register', 'projects']);
     await rebuild();
+    expect(await read('select enterprise_id, name from enterprise.alias order by name')).toEqual([
+      { enterprise_id: codes.bing, name: '常州丙午光电有限公司' },
+      { enterprise_id: codes.jia, name: '重庆市甲辰半导体有限公司' },
+    ]);
     const pairs = () =>
       read<Record<string, unknown>>(
         'select left_id, right_id, kind, outcome, relation, investor_part from project.pair',
