@@ -1,6 +1,8 @@
 /** The HTTP door: one Fastify app over the snapshots of a store. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../data/errors.ts';
 import { Audit } from '../audit.ts';
@@ -16,6 +18,7 @@ import { SnapshotReader } from './reader.ts';
 import { checkTable, register } from './register.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
+import { validating } from './validate.ts';
 
 export type ServeOptions = {
   store: string;
@@ -31,6 +34,14 @@ export type ServeOptions = {
   table?: readonly Route[];
 };
 export type Serving = { app: FastifyInstance; url: string; jobs: Jobs; close(): Promise<void> };
+
+/** Text only, in any quantity that is worth it: the other formats are compressed already, events must not wait. */
+const compression = {
+  threshold: 2048,
+  encodings: ['br', 'gzip'] as ('br' | 'gzip')[],
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  customTypes: (type: string) => /^(text\/(?!event-stream)|image\/svg|application\/(.*json|.*javascript)\b)/.test(type),
+};
 
 /** Requests a minute: a page takes a dozen, a notebook reads tables in parts. */
 const usual = { known: 60_000, stranger: 600 };
@@ -48,9 +59,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     bodyLimit: 16 * 2 ** 20,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
-    ajv: { customOptions: { removeAdditional: false } },
+    ...validating,
   });
   problems(app);
+  await app.register(compress, compression);
   const metrics = measure(app);
   await guard(app, { identity: new Identity(store, token, oidc), audit, hosts, limits: options.limits ?? usual });
   app.get('/health', async () => ({ ok: true }));

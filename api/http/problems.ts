@@ -53,7 +53,8 @@ export function problems(app: FastifyInstance): void {
           remedy: validation ? 'correct the parameter' : 'correct the request',
         });
     }
-    process.stderr.write(`yuzhao serve: ${(error as Error).stack}\n`);
+    // Whoever leaves stops what was done for them, wherever it was.
+    if (!reply.raw.destroyed) process.stderr.write(`yuzhao serve: ${(error as Error).stack}\n`);
     return reply.code(500).type('application/problem+json').send({
       type: 'urn:yuzhao:bug',
       title: 'an unexpected error',

@@ -13,6 +13,7 @@ type Held = { id: string; opening: Promise<Open>; users: number };
 export class SnapshotReader {
   readonly store: string;
   private readonly held = new Map<string, Held>();
+  private readonly leaving = new Set<Promise<void>>();
   private currentId = '';
 
   private constructor(store: string) {
@@ -38,8 +39,11 @@ export class SnapshotReader {
       release: () => {
         if (released) return;
         released = true;
-        db.close();
-        this.leave(held);
+        const gone = db.leave().then(() => {
+          this.leaving.delete(gone);
+          this.leave(held);
+        });
+        this.leaving.add(gone);
       },
     };
   }
@@ -55,6 +59,7 @@ export class SnapshotReader {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.leaving);
     for (const { opening } of this.held.values()) (await opening.catch(() => null))?.db.closeAll();
     this.held.clear();
   }

@@ -105,8 +105,12 @@ async function answer(
   const cursor = query.cursor === undefined ? null : readCursor(String(query.cursor));
   const pin = query.snapshot === undefined ? cursor?.snapshot : String(query.snapshot);
   const lease = await house.reader.lease(pin);
-  // A stream needs its connection until the last byte has left or the caller has gone.
-  reply.raw.once('close', lease.release);
+  // A read needs its connection until the last byte has left or the caller has gone; a write goes on without its caller.
+  if (route.kind !== 'write') reply.raw.once('close', lease.release);
+  if (reply.raw.destroyed) {
+    lease.release();
+    return reply.hijack();
+  }
   try {
     nameSnapshot(reply, lease);
     if (!route.live && unchanged(request, reply, lease, principal)) return reply.code(304).send();
@@ -126,8 +130,10 @@ async function answer(
     const call = { request, reply, lease, context, scope, suffix, house };
     if (route.kind === 'rows') return await answerRows({ ...call, route });
     if (route.kind === 'item') return await answerItem({ ...call, route });
-    if (route.kind === 'write') return await answerWrite({ ...call, route });
-    return await answerFile({ ...call, route });
+    if (route.kind === 'file') return await answerFile({ ...call, route });
+    const written = await answerWrite({ ...call, route });
+    lease.release();
+    return written;
   } catch (error) {
     lease.release();
     throw error;

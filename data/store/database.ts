@@ -1,4 +1,5 @@
 /** The only importer of @duckdb/node-api: opens databases, runs SQL, streams columns in and out. */
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type DuckDBAppender,
   type DuckDBConnection,
@@ -39,6 +40,8 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 export class Database {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  private readonly running = new Set<Promise<unknown>>();
+  private leaving = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.instance = instance;
@@ -67,12 +70,12 @@ export class Database {
 
   /** Runs one or more statements. */
   async run(sql: string, parameters: Record<string, Parameter> = {}): Promise<void> {
-    await this.connection.run(sql, parameters);
+    await this.during(() => this.connection.run(sql, parameters));
   }
 
   /** All rows of a query as objects. */
   async rows<T = Row>(sql: string, parameters: Record<string, Parameter> = {}): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql, parameters);
+    const reader = await this.during(() => this.connection.runAndReadAll(sql, parameters));
     const names = reader.columnNames();
     const columns = reader.getColumns().map((column) => column.map(plain));
     return Array.from(
@@ -90,9 +93,9 @@ export class Database {
 
   /** Streams a query batch by batch (about 2,048 rows); memory stays flat. */
   async *stream(sql: string, parameters: Record<string, Parameter> = {}): AsyncGenerator<Batch> {
-    const result = await this.connection.stream(sql, parameters);
+    const result = await this.during(() => this.connection.stream(sql, parameters));
     for (;;) {
-      const chunk = await result.fetchChunk();
+      const chunk = await this.during(() => result.fetchChunk());
       if (!chunk || chunk.rowCount === 0) return;
       yield { rows: chunk.rowCount, columns: chunk.getColumns().map((column) => column.map(plain)) };
     }
@@ -107,12 +110,12 @@ export class Database {
     parameters: Record<string, Parameter> = {},
     target = 32_768,
   ): AsyncGenerator<VectorBatch> {
-    const result = await this.connection.stream(sql, parameters);
+    const result = await this.during(() => this.connection.stream(sql, parameters));
     const types = result.columnTypes().map(String);
     for (let ended = false; !ended; ) {
       const chunks: DuckDBDataChunk[] = [];
       for (let rows = 0; rows < target; rows += chunks.at(-1)!.rowCount) {
-        const chunk = await result.fetchChunk();
+        const chunk = await this.during(() => result.fetchChunk());
         ended = !chunk || chunk.rowCount === 0;
         if (!chunk || ended) break;
         chunks.push(chunk);
@@ -148,8 +151,32 @@ export class Database {
     appender.closeSync();
   }
 
+  /** Closes this connection; nothing may be running on it. */
   close(): void {
     this.connection.closeSync();
+  }
+
+  /** Closes this connection whatever runs on it: stops that, and waits until it has stopped. Closing under it would crash the process. */
+  async leave(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    // Again and again: what waits for a thread has not begun yet, and an interrupt before the beginning is forgotten.
+    while (this.running.size > 0) {
+      this.connection.interrupt();
+      await Promise.race([Promise.allSettled(this.running), pause(20)]);
+    }
+    this.connection.closeSync();
+  }
+
+  private async during<T>(start: () => Promise<T>): Promise<T> {
+    if (this.leaving) throw new Error('the caller has left');
+    const work = start();
+    this.running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.running.delete(work);
+    }
   }
 
   /** Closes the whole database, forks included. */
