@@ -1,6 +1,7 @@
 /** From a project's fate to the events that its office reports, in order, with what was not known by the last day left out. */
 import { arrivals } from './arrivals.ts';
 import { addDays, addMonths, asOf } from './days.ts';
+import { deliveries } from './delivery.ts';
 import type { Style } from './district-style.ts';
 import type { Milestones, Planned, Project, ProjectEvent } from './project.ts';
 import type { Rng } from './rng.ts';
@@ -19,14 +20,13 @@ const endCauses = ['企业放弃投资', '协议到期未履行，经协商解�
 /** Every event of the project that was known by the last day of the demo, in order of happening. */
 export function eventsOf(rng: Rng, project: Project, style: Style): ProjectEvent[] {
   const milestones = drawMilestones(rng, project);
-  const planned = [
-    ...papers(rng, project, milestones),
-    ...steps(rng, project, milestones),
-    ...arrivals(rng, project, style, milestones),
-  ];
-  return planned
-    .map((p) => reported(rng, project, style, p))
-    .filter((e) => e.happenedOn <= asOf && e.knownOn <= asOf)
+  const first = [...papers(rng, project, milestones), ...steps(rng, project, milestones)];
+  const arrived = arrivals(rng, project, style, milestones);
+  const told = [...first, ...arrived].map((p) => reported(rng, project, style, p));
+  const own = rng.fork('delivery');
+  const delivered = deliveries(own, project, milestones, arrived).map((p) => reported(own, project, style, p));
+  return [...told, ...delivered]
+    .filter((e) => e.knownOn <= asOf && (e.happenedOn <= asOf || e.kind === agreedInstalment))
     .sort((a, b) => (a.happenedOn < b.happenedOn ? -1 : a.happenedOn > b.happenedOn ? 1 : 0));
 }
 
@@ -92,7 +92,10 @@ const revised = (rng: Rng, { stated }: Project): ProjectEvent['amount'] => ({
   value: Math.round(stated.value * rng.pick([0.5, 0.7, 1.2, 1.5, 2])),
 });
 
-/** Offices report late, some events very late; signings are reported at once. */
+/** Agreed with the contract and known with it; its day may lie ahead. */
+const agreedInstalment = '约定到资';
+
+/** Offices report late, some events very late; signings, and what is agreed with them, are reported at once. */
 function reported(
   rng: Rng,
   { id, districtId, signedOn }: Project,
@@ -100,14 +103,15 @@ function reported(
   { month, kind, grade, note = '', amount = null }: Planned,
 ): ProjectEvent {
   const happenedOn = addMonths(signedOn, month);
-  const usual = kind === '签约' ? rng.between(0, 10) : rng.lognormal(delay, 0.8);
-  const late = kind !== '签约' && rng.chance(0.04) ? rng.between(90, 400) : 0;
+  const atOnce = kind === '签约' || kind === agreedInstalment;
+  const usual = atOnce ? rng.between(0, 10) : rng.lognormal(delay, 0.8);
+  const late = !atOnce && rng.chance(0.04) ? rng.between(90, 400) : 0;
   return {
     projectId: id,
     districtId,
     kind,
     happenedOn,
-    knownOn: addDays(happenedOn, usual + late),
+    knownOn: addDays(kind === agreedInstalment ? signedOn : happenedOn, usual + late),
     amount,
     grade,
     note,

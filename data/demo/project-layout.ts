@@ -16,6 +16,10 @@ export type Column =
   | 'arrived'
   | 'land'
   | 'agreedStart'
+  | 'agreedProduction'
+  | 'tax1'
+  | 'tax2'
+  | 'tax3'
   | 'started'
   | 'produced'
   | 'stage'
@@ -52,6 +56,10 @@ export const cityLayout: Layout = {
     ['arrived', '自开始建设累计到位（万元）'],
     ['land', '用地面积（亩）'],
     ['agreedStart', '约定开工时间'],
+    ['agreedProduction', '约定投产时间'],
+    ['tax1', '约定第一年税收（万元）'],
+    ['tax2', '约定第二年税收（万元）'],
+    ['tax3', '约定第三年税收（万元）'],
     ['started', '开工时间'],
     ['produced', '项目投产时间'],
     ['stage', '项目阶段'],
@@ -80,6 +88,7 @@ export const districtLayouts: readonly Layout[] = [
       ['arrived', '到位资金'],
       ['land', '用地面积（亩）'],
       ['agreedStart', '计划开工时间'],
+      ['agreedProduction', '计划投产时间'],
       ['started', '实际开工时间'],
       ['produced', '投产时间'],
       ['stage', '项目状态'],
@@ -136,6 +145,10 @@ export const districtLayouts: readonly Layout[] = [
       ['arrived', '到位资金（万元）'],
       ['land', '用地面积（亩）'],
       ['agreedStart', '约定开工时间'],
+      ['agreedProduction', '约定投产时间'],
+      ['tax1', '约定第一年税收（万元）'],
+      ['tax2', '约定第二年税收（万元）'],
+      ['tax3', '约定第三年税收（万元）'],
       ['started', '开工时间'],
       ['produced', '项目投产时间'],
       ['stage', '项目阶段'],
@@ -217,6 +230,7 @@ export const districtLayouts: readonly Layout[] = [
       ['arrived', '到位资金'],
       ['land', '用地面积（亩）'],
       ['agreedStart', '计划开工时间'],
+      ['agreedProduction', '协议投产时间'],
       ['started', '实际开工时间'],
       ['produced', '项目投产时间'],
       ['stage', '形象进度'],

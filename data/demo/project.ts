@@ -8,6 +8,14 @@ export type Amount = { value: number; currency: 'CNY' | 'USD' };
 
 export type Investor = { name: string; code: string | null; brand: string };
 
+export type Promises = {
+  productionOn: string;
+  /** Months after signing and share of the amount; none in a framework agreement, nor in every contract. */
+  instalments: readonly { month: number; share: number }[];
+  /** 10,000 CNY in each of the first three years of production; null where nothing is said. */
+  tax: readonly [number, number, number] | null;
+};
+
 export type Project = {
   id: string;
   name: string;
@@ -22,6 +30,7 @@ export type Project = {
   stated: Amount;
   landMu: number | null;
   agreedStartOn: string;
+  promises: Promises;
   risk: Risk;
   /** Truth, beyond the last day of the demo too. */
   outcome: Outcome;

@@ -9,6 +9,7 @@ import { drawOutcome, type Risk } from './hazards.ts';
 import { brand } from './names.ts';
 import type { DemoPark } from './parks.ts';
 import type { Amount, Investor, Project } from './project.ts';
+import { drawPromises } from './promises.ts';
 import { double, repeat } from './repeat-signing.ts';
 import { type Rng, Urn } from './rng.ts';
 import type { World } from './world.ts';
@@ -90,7 +91,7 @@ function drawProject(rng: Rng, world: ProjectWorld, districtId: string, signedOn
   const words = linkIn(rng, world.clusters, districtId);
   const style = world.styles.get(districtId)!;
   const investor = drawInvestor(rng, world, words);
-  const contractClass = rng.chance(0.1) ? '框架协议' : '正式合同';
+  const contractClass: Project['contractClass'] = rng.chance(0.1) ? '框架协议' : '正式合同';
   const agreed = drawAmount(rng, words);
   const stated =
     rng.chance(style.inflates) && agreed.value < 200_000
@@ -99,7 +100,7 @@ function drawProject(rng: Rng, world: ProjectWorld, districtId: string, signedOn
   const risk = riskOf(style, words, agreed, contractClass, signedOn);
   const outcome = drawOutcome(rng, risk);
   const product = rng.pick(words.goods);
-  return {
+  const named = {
     id: `ZS${id}`,
     name: `${investor.brand}${product}${rng.pick(endings[words.link.core_activity]!)}`,
     investor,
@@ -111,7 +112,14 @@ function drawProject(rng: Rng, world: ProjectWorld, districtId: string, signedOn
     agreed,
     stated,
     landMu: words.link.core_activity === 'make' && rng.chance(0.85) ? landFor(rng, agreed) : null,
-    agreedStartOn: addMonths(signedOn, rng.pick([3, 6, 6, 9, 12, 12, 18])),
+  };
+  const startMonth = rng.pick([3, 6, 6, 9, 12, 12, 18]);
+  const agreedStartOn = addMonths(signedOn, startMonth);
+  const terms = { framework: contractClass === '框架协议', agreedStartOn, startMonth };
+  return {
+    ...named,
+    agreedStartOn,
+    promises: drawPromises(rng.fork(`promises/${id}`), words, agreed, terms),
     risk,
     outcome,
     declared: outcome?.kind !== 'start' && rng.chance(style.declares),
