@@ -29,6 +29,7 @@ import {
 import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
+import { attachPrevious } from './runner/carry.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 
@@ -39,7 +40,10 @@ export type BuildOptions = OpenOptions & { report?: (progress: Progress) => void
 /** `fresh`: false when the current snapshot was already made from the same inputs. */
 export type BuildResult = { snapshot: Snapshot; fresh: boolean; modelsHash: string; profileHash: string };
 
-/** Builds a snapshot of the store from its loads, the reference facts and the default profile. */
+/**
+ * Builds a snapshot of the store from its loads, the reference facts and the default profile. What did not change since
+ * the current snapshot is taken over from it; `force` takes over nothing.
+ */
 export async function build(store: string, options: BuildOptions = {}): Promise<BuildResult> {
   const profile = readProfile();
   const models = await readModels();
@@ -64,7 +68,9 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
     const parameters = modelParameters(profile, profileHash, modelsHash);
     const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
       await attachInputs(db, store, loads, profile, ledger);
-      await runModels(db, models, parameters, options.report ?? (() => {}));
+      const previous = current && !options.force ? await attachPrevious(db, current.path) : null;
+      await runModels(db, models, parameters, options.report ?? (() => {}), previous);
+      if (previous) await db.run('detach previous');
       const built_at = (options.now ?? new Date()).toISOString();
       await describeBuild(db, { id, profileHash, modelsHash, built_at, loads, profile, models });
       await db.run('detach lake');

@@ -35,6 +35,15 @@ export function kindOf(type: string): VectorKind {
   return kind;
 }
 
+const utf8 = new TextDecoder();
+
+/** The text in one row of a text column, or null. */
+export function textAt(column: VectorColumn, row: number): string | null {
+  if (column.kind !== 'text') throw new Error(`a ${column.kind} is no text`);
+  if (!isSet(column.validity, row)) return null;
+  return utf8.decode(column.bytes.subarray(column.offsets[row]!, column.offsets[row + 1]!));
+}
+
 /** Joins the parts of one column (the chunks of a batch) into one. */
 export function joinParts(type: string, parts: readonly Part[], fetch: Fetch): VectorColumn {
   const rows = parts.reduce((n, part) => n + part.rows, 0);

@@ -10,8 +10,14 @@ export type CodeModel = {
   inputs: readonly string[];
   /** Changes when its answers may change, beside its own source (for example the hash of a rule file). */
   version(): string;
-  fill(db: Database, relation: string, progress: (rows: number) => void): Promise<void>;
+  /** Where it holds, `fill` is told which rows of the input are to do. */
+  rowwise?: RowWise;
+  /** `todo`: SQL condition on the key of `rowwise`; `true` for all rows. */
+  fill(db: Database, relation: string, progress: (rows: number) => void, todo: string): Promise<void>;
 };
+
+/** All rows with one `key` follow from the columns `of` that the row with that key has in `input`, and from `version()`. */
+export type RowWise = { input: string; key: string; of: readonly string[] };
 
 export type Model = { relation: string; hash: string; file: string } & (
   | { kind: 'sql'; sql: string }
