@@ -1,7 +1,18 @@
 /** Excel workbooks in and out. The only importer of `hucre`. */
-import { type CellValue, type MergeRange, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import {
+  type CellValue,
+  colToLetter,
+  type DataValidation,
+  type MergeRange,
+  openXlsx,
+  readXlsx,
+  saveXlsx,
+  type WriteSheet,
+  writeXlsx,
+} from 'hucre/xlsx';
 import { AppError } from './errors.ts';
-import { inspectZip } from './zip-guard.ts';
+import { readFast, UnusualWorkbook } from './xlsx-fast.ts';
+import { unzip } from './zip-guard.ts';
 
 export type XlsxCell = string | number | boolean | Date | null;
 
@@ -21,6 +32,10 @@ export type SheetOut = {
   title?: string[];
   /** Lines below the table. */
   notes?: string[];
+  /** What the cells of a column may hold, offered as a list below the header; column from 0. */
+  lists?: { column: number; values: readonly string[] }[];
+  /** Cells to colour, in rows of the table from 0. */
+  marks?: { row: number; column: number }[];
 };
 
 export type SheetIn = {
@@ -58,12 +73,7 @@ export async function writeWorkbook(sheets: SheetOut[]): Promise<Uint8Array> {
 export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits = {}): Promise<SheetIn[]> {
   const { file = 'workbook', maxRows = 1_048_576, maxBytes = 384 * 2 ** 20 } = limits;
   try {
-    if (!isEncrypted(bytes)) inspectZip(bytes, maxBytes);
-    const { sheets } = await readXlsx(bytes, { maxRows: maxRows + 1 });
-    return sheets.map((sheet) => {
-      if (sheet.rows.length > maxRows) throw new Error(`sheet ${sheet.name} has more than ${maxRows} rows`);
-      return { sheet: sheet.name, rows: filledRows(sheet.rows), merges: sheet.merges ?? [] };
-    });
+    return isEncrypted(bytes) ? await readAny(bytes, maxRows) : await readKnown(bytes, maxRows, maxBytes);
   } catch (cause) {
     const remedy = isEncrypted(bytes)
       ? 'remove the password, or save an old .xls as .xlsx, and send it again'
@@ -76,6 +86,74 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits = {}): 
       cause,
     );
   }
+}
+
+async function readKnown(bytes: Uint8Array, maxRows: number, maxBytes: number): Promise<SheetIn[]> {
+  const parts = unzip(bytes, maxBytes);
+  try {
+    return readFast(parts, maxRows);
+  } catch (cause) {
+    if (cause instanceof UnusualWorkbook) return readAny(bytes, maxRows);
+    throw cause;
+  }
+}
+
+async function readAny(bytes: Uint8Array, maxRows: number): Promise<SheetIn[]> {
+  const { sheets } = await readXlsx(bytes, { maxRows: maxRows + 1 });
+  return sheets.map((sheet) => {
+    if (sheet.rows.length > maxRows) throw new Error(`sheet ${sheet.name} has more than ${maxRows} rows`);
+    return { sheet: sheet.name, rows: filledRows(sheet.rows), merges: sheet.merges ?? [] };
+  });
+}
+
+/** Cells to colour and a text beside rows, of one sheet; lines and columns from 0. */
+export type SheetMarks = {
+  sheet: string;
+  cells: { line: number; column: number }[];
+  /** Heading of the added column, and the line in which it stands. */
+  heading: { text: string; line: number };
+  reasons: { line: number; text: string }[];
+};
+
+/** The same workbook, its sheets as they were, with cells coloured and a column added behind the last. @throws AppError file_format */
+export async function markWorkbook(bytes: Uint8Array, marks: readonly SheetMarks[], file: string): Promise<Uint8Array> {
+  try {
+    const workbook = await openXlsx(bytes);
+    for (const mark of marks) {
+      const sheet = workbook.sheets.find((s) => s.name === mark.sheet);
+      if (!sheet) continue;
+      sheet.cells ??= new Map();
+      const last = sheet.rows.reduce((width, row) => Math.max(width, row.length), 0);
+      for (const { line, column } of mark.cells) colour(sheet, line, column, sheet.rows[line]?.[column] ?? null);
+      for (const { line, text } of [mark.heading, ...mark.reasons]) colour(sheet, line, last, text);
+    }
+    return await saveXlsx(workbook);
+  } catch (cause) {
+    throw new AppError(
+      'file_format',
+      `not readable as a workbook: ${(cause as Error).message}`,
+      'save it again as .xlsx',
+      { file },
+      cause,
+    );
+  }
+}
+
+type OpenSheet = Awaited<ReturnType<typeof openXlsx>>['sheets'][number];
+
+/** Sets a cell's value and colour; its other styles stay. */
+function colour(sheet: OpenSheet, line: number, column: number, value: CellValue): void {
+  while (sheet.rows.length <= line) sheet.rows.push([]);
+  const row = sheet.rows[line]!;
+  while (row.length <= column) row.push(null);
+  row[column] = value;
+  const key = `${line},${column}`;
+  const known = sheet.cells!.get(key);
+  sheet.cells!.set(key, {
+    ...(known ?? { value, type: value === null ? 'empty' : 'string' }),
+    ...(known && column < row.length - 1 ? {} : { value }),
+    style: { ...known?.style, ...marked },
+  });
 }
 
 /** The OLE container: an encrypted workbook or an .xls of before 2007. */
@@ -110,6 +188,28 @@ function layOut(sheet: SheetOut): WriteSheet {
     merges: [...titles, ...merged.map((m) => ({ ...m, startRow: m.startRow + top, endRow: m.endRow + top }))],
     columns: Array.from({ length: width }, (_, c) => ({ width: columnWidth(sheet, c) })),
     freezePane: { rows: top + sheet.header.length },
+    dataValidations: (sheet.lists ?? []).map((list) => offered(list, top + sheet.header.length)),
+    cells: new Map(
+      (sheet.marks ?? []).map(({ row, column }) => [`${row + top + sheet.header.length},${column}`, { style: marked }]),
+    ),
+  };
+}
+
+/** How a cell that its sender should look at is coloured. */
+const marked = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } } } as const;
+
+/** Rows below the header for which a list is offered. */
+const offeredRows = 2000;
+
+function offered({ column, values }: NonNullable<SheetOut['lists']>[number], below: number): DataValidation {
+  const letter = colToLetter(column);
+  return {
+    type: 'list',
+    values: [...values],
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: 'warning',
+    range: `${letter}${below + 1}:${letter}${below + offeredRows}`,
   };
 }
 

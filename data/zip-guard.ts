@@ -13,21 +13,44 @@ type Entry = { name: string; method: number; crc: number; packed: number; unpack
 export class UnsafeArchive extends Error {}
 
 /**
+ * Every part of an archive, unpacked within `maxBytes` (their sum) and held against its checksum. Declared sizes are not believed.
+ * @throws UnsafeArchive when it is no ZIP, is damaged, or would unpack to more
+ */
+export function unzip(bytes: Uint8Array, maxBytes: number): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>();
+  let room = maxBytes;
+  eachEntry(bytes, (view, entry) => {
+    const data = unpacked(view, entry, room);
+    room -= data.length;
+    parts.set(entry.name, data);
+  });
+  return parts;
+}
+
+/**
  * Unpacks every entry within `maxBytes` (sum of all unpacked bytes) and checks it against its checksum, keeping nothing.
  * Declared sizes are not believed. @returns the sum of unpacked bytes
  * @throws UnsafeArchive when it is no ZIP, is damaged, or would unpack to more
  */
 export function inspectZip(bytes: Uint8Array, maxBytes: number): number {
+  let sum = 0;
+  eachEntry(bytes, (view, entry) => {
+    sum += unpacked(view, entry, maxBytes - sum).length;
+  });
+  return sum;
+}
+
+function eachEntry(bytes: Uint8Array, visit: (view: Buffer, entry: Entry) => void): void {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return centralDirectory(view).reduce((sum, entry) => sum + unpackedSize(view, entry, maxBytes - sum), 0);
+    for (const entry of centralDirectory(view)) visit(view, entry);
   } catch (cause) {
     if (cause instanceof UnsafeArchive) throw cause;
     throw new UnsafeArchive('the ZIP structure is damaged', { cause });
   }
 }
 
-function unpackedSize(view: Buffer, entry: Entry, room: number): number {
+function unpacked(view: Buffer, entry: Entry, room: number): Buffer {
   const nameEnd = entry.offset + 30 + view.readUInt16LE(entry.offset + 26);
   if (view.toString('utf8', entry.offset + 30, nameEnd) !== entry.name)
     throw new UnsafeArchive(`part ${entry.name} has two names`);
@@ -37,7 +60,7 @@ function unpackedSize(view: Buffer, entry: Entry, room: number): number {
   const data = entry.method === 0 ? packed : inflateWithin(packed, entry, room);
   if (data.length > room) throw new UnsafeArchive(`unpacked, it is larger than the limit (part ${entry.name})`);
   if (crc32(data) !== entry.crc) throw new UnsafeArchive(`part ${entry.name} is damaged (checksum)`);
-  return data.length;
+  return data;
 }
 
 function inflateWithin(packed: Buffer, entry: Entry, room: number): Buffer {

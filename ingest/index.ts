@@ -4,6 +4,7 @@ import { industryMap, restrictions } from './library/areas.ts';
 import type { Library } from './library/declare.ts';
 import { enterprises } from './library/enterprises.ts';
 import { expertContacts, experts } from './library/experts.ts';
+import { withForms } from './library/of-forms.ts';
 import { parks } from './library/parks.ts';
 import { policies } from './library/policies.ts';
 import { policyTexts } from './library/policy-texts.ts';
@@ -14,11 +15,15 @@ import { activities, funds, institutes, parcels } from './library/small.ts';
 import { tasks } from './library/tasks.ts';
 
 export { forkCleaningSession, openCleaningSession } from './clean/session.ts';
+export type { Corrections } from './header.ts';
 export type { Library } from './library/declare.ts';
 export { type IngestOptions, type IngestResult, ingestFile } from './load.ts';
+export { previewFile } from './preview.ts';
+export { sendBack } from './send-back.ts';
+export type { TrialOptions } from './trial.ts';
 
-/** Every library that can be loaded, by its id. */
-export const declared: Record<LibraryId, Library> = {
+/** Every library that can be loaded, by its id, with the headings of its forms. */
+export const declared: Record<LibraryId, Library> = withForms({
   enterprises,
   projects,
   events,
@@ -39,7 +44,7 @@ export const declared: Record<LibraryId, Library> = {
   institutes,
   activities,
   tasks,
-};
+});
 export { type InputOutputFile, readInputOutput } from './read/input-output.ts';
 export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';

@@ -5,8 +5,9 @@ import { basename } from 'node:path';
 import { AppError } from '../data/errors.ts';
 import type { Load } from '../data/schema/load.ts';
 import { commitLoad, contentHash, type Database, draftFolder, loadsOf } from '../data/store/index.ts';
-import { mapColumns, requireColumns } from './header.ts';
-import { judgeSql, type Unit } from './judge.ts';
+import type { UnderstoodTable } from './clean-steps.ts';
+import { type Corrections, checkCorrections, type Heading, mapColumns, requireColumns } from './header.ts';
+import { judgeSql } from './judge.ts';
 import type { Library } from './library/declare.ts';
 import { requireFile, stage } from './read/index.ts';
 import type { Staged } from './read/staged.ts';
@@ -18,6 +19,10 @@ export type IngestOptions = {
   /** Who loads, for the manifest. */
   by: string;
   now: Date;
+  /** Heading → field where the sender knows better; kept in the manifest. */
+  corrections?: Corrections;
+  /** The name as sent, where the file on disk has another. */
+  file?: string;
 };
 
 /** `known`: the same file was loaded before, nothing was done. */
@@ -36,25 +41,21 @@ export async function ingestFile(
   sequence: number,
   options: IngestOptions,
 ): Promise<IngestResult> {
-  const loadId = await loadIdOf(library, path);
+  const { corrections = {} } = options;
+  const loadId = await loadIdOf(library, path, corrections);
   const before = loadsOf(store, library.id).find((l) => l.load_id === loadId);
   if (before) return { load: before, known: true };
   const key = loadId.slice(0, 8);
-  const staged = await stage(db, library, path, key, draftFolder(store));
+  const staged = await stage(db, library, path, key, draftFolder(store), corrections);
   try {
-    const mapping = mapColumns(staged.headers, library);
-    requireColumns(mapping, library, path);
-    const units: Unit[] = mapping.flatMap((c, index) => (c.field ? [{ index, field: c.field, unit: c.unit }] : []));
+    const tables = understand(staged, library, path, corrections);
     const judged = `judged_${key}`;
-    await readThrough(
-      db,
-      path,
-      judgeSql(judged, staged, library, units, { file: basename(path), asOf: options.asOf, loadId }),
-    );
-    const tally = await writeLoad(db, judged, library, staged, draftFolder(store), loadId, basename(path));
+    const file = options.file ?? basename(path);
+    await readThrough(db, path, judgeSql(judged, staged, library, tables, { file, asOf: options.asOf, loadId }));
+    const tally = await writeLoad(db, judged, library, staged, draftFolder(store), loadId, file);
     await db.run(`drop table ${judged}`);
-    const load = manifest(loadId, sequence, library, path, staged, tally, mapping, options);
-    if (library.companion && fits(staged.headers, library.companion))
+    const load = manifest(loadId, sequence, library, path, staged, tally, tables, options);
+    if (library.companion && staged.tables.some((t) => fits(t.headings, library.companion!)))
       await ingestFile(db, store, library.companion, path, sequence, options);
     commitLoad(store, load, tally.drafts);
     return { load, known: false };
@@ -63,19 +64,37 @@ export async function ingestFile(
   }
 }
 
-/** Has the file a column for a field of the companion that its own library does not have? */
-const fits = (headers: readonly string[], companion: Library): boolean =>
-  mapColumns(headers, companion).some((c) => c.field !== null && !companion.fields[c.field]!.required);
+/** What each column of each table means. @throws AppError header_unknown, header_correction */
+export function understand(
+  staged: Staged,
+  library: Library,
+  path: string,
+  corrections: Corrections,
+): UnderstoodTable[] {
+  const tables = staged.tables.map(({ sheet, headings }) => ({
+    sheet,
+    columns: mapColumns(headings, library, corrections),
+  }));
+  checkCorrections(tables, library, path, corrections);
+  for (const { sheet, columns } of tables) requireColumns(columns, library, path, sheet || undefined);
+  return tables;
+}
 
-async function loadIdOf(library: Library, path: string): Promise<string> {
+/** Has the file a column for a field of the companion that its own library does not have? */
+const fits = (headings: readonly Heading[], companion: Library): boolean =>
+  mapColumns(headings, companion).some((c) => c.field !== null && !companion.fields[c.field]!.required);
+
+/** Of the same content read with other corrections there may be another load: it takes the place of the first. */
+async function loadIdOf(library: Library, path: string, corrections: Corrections): Promise<string> {
   requireFile(path);
+  const corrected = Object.keys(corrections).length > 0 ? JSON.stringify(Object.entries(corrections).sort()) : '';
   return createHash('sha256')
-    .update(`${library.id}:${await contentHash(path)}`)
+    .update(`${library.id}:${await contentHash(path)}${corrected}`)
     .digest('hex')
     .slice(0, 16);
 }
 
-async function readThrough(db: Database, path: string, sql: string): Promise<void> {
+export async function readThrough(db: Database, path: string, sql: string): Promise<void> {
   try {
     await db.run(sql);
   } catch (cause) {
@@ -96,14 +115,14 @@ function manifest(
   path: string,
   staged: Staged,
   tally: Tally,
-  columns: Load['columns'],
+  tables: readonly UnderstoodTable[],
   options: IngestOptions,
 ): Load {
   return {
     load_id,
     sequence,
     library: library.id,
-    file: basename(path),
+    file: options.file ?? basename(path),
     bytes: statSync(path).size,
     encoding: staged.encoding,
     as_of: options.asOf,
@@ -114,6 +133,15 @@ function manifest(
     rejected: tally.rejected,
     rejected_by: tally.rejectedBy,
     issues_by: tally.issuesBy,
-    columns,
+    columns: distinctColumns(tables),
+    ...(options.corrections && Object.keys(options.corrections).length > 0
+      ? { corrections: { ...options.corrections } }
+      : {}),
   };
 }
+
+/** Sheets mostly share their header: each column once. */
+const distinctColumns = (tables: readonly UnderstoodTable[]): Load['columns'] =>
+  [
+    ...new Map(tables.flatMap((t) => t.columns).map((c) => [`${c.header}|${c.field}|${c.unit}`, c] as const)).values(),
+  ].map(({ header, field, unit }) => ({ header, field, unit }));

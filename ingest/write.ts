@@ -26,21 +26,22 @@ export async function writeLoad(
   file: string,
 ): Promise<Tally> {
   const unread = await staged.unread();
-  await moveLines(db, judged, unread);
+  if (staged.skipsUnread) await moveLines(db, judged, 'source_line', unread);
   const repeated = `repeated_${loadId.slice(0, 8)}`;
   await db.run(`create or replace temp table ${repeated} as
-    select row_hash, min(source_line) as first_line from ${judged} where reject_code is null group by row_hash having count(*) > 1`);
-  const judgedOnce = `(select j.*, r.first_line from ${judged} as j left join ${repeated} as r on j.row_hash = r.row_hash and j.source_line > r.first_line)`;
+    select row_hash, min({'sheet': source_sheet, 'line': source_line}) as first from ${judged} where reject_code is null group by row_hash having count(*) > 1`);
+  const judgedOnce = `(select j.*, r.first from ${judged} as j left join ${repeated} as r
+    on j.row_hash = r.row_hash and {'sheet': j.source_sheet, 'line': j.source_line} > r.first)`;
   const drafts = { accepted: join(folder, `${loadId}.accepted`), rejected: join(folder, `${loadId}.rejected`) };
   const names = columnsOf(library.record).map((c) => c.name);
   await db.run(
-    `copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first_line is null) to ${literal(drafts.accepted)} (${parquet})`,
+    `copy (select ${names.join(', ')} from ${judgedOnce} where reject_code is null and first is null) to ${literal(drafts.accepted)} (${parquet})`,
   );
   const rejects = `rejects_${loadId.slice(0, 8)}`;
   await db.run(`create or replace temp table ${rejects} as
     select source_file, source_sheet, source_line, coalesce(reject_code, 'row_repeated') as code,
-      coalesce(reject_reason, 'the same row as line ' || first_line || ': counted once, remove one of them') as reason, left(row_text, 2000) as row_text
-    from ${judgedOnce} where reject_code is not null or first_line is not null`);
+      coalesce(reject_reason, 'the same row as line ' || first.line || case when first.sheet <> source_sheet then ' of sheet ' || first.sheet else '' end || ': counted once, remove one of them') as reason, left(row_text, 2000) as row_text
+    from ${judgedOnce} where reject_code is not null or first is not null`);
   await db.append(rejects, (appender) => {
     for (const row of unread) {
       for (const text of [file, row.sheet]) appender.appendVarchar(text);
@@ -57,12 +58,12 @@ export async function writeLoad(
   return tally;
 }
 
-/** Rows that the reader left out shift the line numbers of all after them. */
-async function moveLines(db: Database, judged: string, unread: UnreadRow[]): Promise<void> {
+/** Rows that the reader left out shift the line numbers (`column`) of all after them. */
+export async function moveLines(db: Database, table: string, column: string, unread: UnreadRow[]): Promise<void> {
   if (unread.length === 0) return;
   const shifts = unread.map(({ line }, left) => `(${line - left}, ${left + 1})`).join(', ');
-  await db.run(`update ${judged} set source_line = source_line + (select max(shift) from (values ${shifts}) as s(first_line, shift) where first_line <= source_line)
-    where source_line >= ${unread[0]!.line}`);
+  await db.run(`update ${table} set ${column} = ${column} + (select max(shift) from (values ${shifts}) as s(first_line, shift) where first_line <= ${column})
+    where ${column} >= ${unread[0]!.line}`);
 }
 
 async function count(db: Database, drafts: Tally['drafts'], rejects: string): Promise<Tally> {

@@ -20,6 +20,12 @@ export const Load = Type.Object({
   columns: Type.Array(
     Type.Object({ header: Type.String(), field: Type.Union([Type.String(), Type.Null()]), unit: Type.String() }),
   ),
+  corrections: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
+      description: 'heading → field (null: left out), as the sender corrected it',
+    }),
+  ),
+  supersedes: Type.Optional(Type.String({ description: 'load of the same file before its columns were corrected' })),
 });
 export type Load = Type.Static<typeof Load>;
 

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { AppError } from '../../data/errors.ts';
 import type { Database } from '../../data/store/index.ts';
 import { encodingOf } from '../read/sniff.ts';
-import type { Staged } from '../read/staged.ts';
+import { namedTable, type Staged } from '../read/staged.ts';
 import { cut, type Line, type Piece } from './cut.ts';
 import { numberOf } from './document-number.ts';
 import { linesOfDocx } from './docx.ts';
@@ -53,7 +53,9 @@ export async function stageDocument(db: Database, path: string, key: string): Pr
   });
   return {
     from: table,
-    headers,
+    width: headers.length,
+    tables: [namedTable(headers)],
+    ignored: [],
     encoding,
     unread: async () => [],
     close: () => db.run(`drop table if exists ${table}`),

@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../data/errors.ts';
 import { type Database, literal } from '../../data/store/index.ts';
+import { type Corrections, knownHeadings } from '../header.ts';
+import type { Library } from '../library/declare.ts';
+import { locateHeader } from './header-block.ts';
 import { type Sniffed, sniff } from './sniff.ts';
 import type { Staged, UnreadRow } from './staged.ts';
 
@@ -23,30 +26,56 @@ const reasons: Record<string, [code: string, reason: string]> = {
 };
 
 /** @throws AppError file_not_found, file_empty, file_encoding, file_truncated */
-export async function stageCsv(db: Database, path: string, key: string, draft: string): Promise<Staged> {
+export async function stageCsv(
+  db: Database,
+  library: Library,
+  path: string,
+  key: string,
+  draft: string,
+  corrections: Corrections = {},
+): Promise<Staged> {
   const sniffed = sniff(path);
   const plain = !sniffed.gzip && sniffed.encoding === 'utf-8';
   const readable = plain ? path : await unpack(path, sniffed, join(draft, `${key}.csv`));
-  if (sniffed.empty) {
+  const header = headerOf(sniffed, library, corrections);
+  if (!header) {
     if (readable !== path) rmSync(readable, { force: true });
     throw new AppError('file_empty', 'the file has a header and 0 rows', 'check the export: nothing was loaded', {
       file: path,
       line: 2,
     });
   }
-  const columns = `{${sniffed.headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')}}`;
-  const reader = `read_csv(${literal(readable)}, header = true, auto_detect = false, delim = ${literal(sniffed.delimiter)}, quote = '"', escape = '"',
+  const { headings, records, lines } = header;
+  const columns = `{${headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')}}`;
+  const reader = `read_csv(${literal(readable)}, header = false, skip = ${lines}, auto_detect = false, delim = ${literal(sniffed.delimiter)}, quote = '"', escape = '"',
     columns = ${columns}, max_line_size = ${longestRecord}, store_rejects = true, rejects_table = 'unread_${key}', rejects_scan = 'scan_${key}')`;
   return {
-    from: `(select row_number() over () + 1 as line, '' as sheet, * from ${reader})`,
-    headers: sniffed.headers,
+    from: `(select row_number() over () + ${records} as line, '' as sheet, * from ${reader})`,
+    width: headings.length,
+    tables: [{ sheet: '', headings, header: [header.from, header.to] }],
+    ignored: [],
     encoding: sniffed.encoding,
     unread: () => unread(db, key),
+    skipsUnread: true,
     close: async () => {
       await db.run(`drop table if exists unread_${key}; drop table if exists scan_${key}`);
       if (readable !== path) rmSync(readable, { force: true });
     },
   };
+}
+
+/** The header among the first records, else the first record; null where nothing follows it. */
+function headerOf({ head }: Sniffed, library: Library, corrections: Corrections) {
+  const cells = head.map((record) => record.cells);
+  const located = locateHeader(
+    cells,
+    () => 1,
+    (headings) => knownHeadings(headings, library, corrections),
+  );
+  const block = located ?? { from: 0, to: 0, body: 1, headings: (cells[0] ?? []).map((text) => ({ path: [text] })) };
+  const last = head[block.body - 1];
+  if (!last || head.slice(block.body).every((record) => record.cells.join('').trim() === '')) return null;
+  return { headings: block.headings, records: block.body, lines: last.line, from: block.from + 1, to: block.to + 1 };
 }
 
 async function unread(db: Database, key: string): Promise<UnreadRow[]> {

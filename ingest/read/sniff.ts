@@ -5,23 +5,46 @@ import { AppError } from '../../data/errors.ts';
 
 export type Sniffed = {
   gzip: boolean;
-  encoding: 'utf-8' | 'gb18030' | 'utf-16le';
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
   delimiter: string;
-  headers: string[];
-  empty: boolean;
+  /** The first records: their cells, and the line on which each ends. Titles above a header have their own number of cells. */
+  head: { cells: string[]; line: number }[];
 };
 
 const sampleBytes = 1 << 18;
+/** Titles, a header and column numbers are within so many records. */
+const recordsInHead = 24;
 
 /** @throws AppError file_truncated, file_encoding */
 export function sniff(path: string): Sniffed {
   const { head, gzip } = readHead(path);
   const encoding = encodingOf(head, path);
   const text = new TextDecoder(encoding).decode(head, { stream: true }).replace(/^\uFEFF/, '');
-  const end = firstRecordEnd(text);
-  const first = text.slice(0, end);
-  const delimiter = [',', '\t', ';', '|'].map((d) => ({ d, n: first.split(d).length })).sort((a, b) => b.n - a.n)[0]!.d;
-  return { gzip, encoding, delimiter, headers: splitRecord(first, delimiter), empty: text.slice(end).trim() === '' };
+  const delimiter = delimiterOf(text);
+  return { gzip, encoding, delimiter, head: firstRecords(text, delimiter) };
+}
+
+/** The separator that gives the most cells in the first line in which any gives more than one. */
+function delimiterOf(text: string): string {
+  for (const line of text.split('\n', recordsInHead)) {
+    const [best] = [',', '\t', ';', '|'].map((d) => ({ d, n: line.split(d).length })).sort((a, b) => b.n - a.n);
+    if (best!.n > 1) return best!.d;
+  }
+  return ',';
+}
+
+function firstRecords(text: string, delimiter: string): Sniffed['head'] {
+  const records: Sniffed['head'] = [];
+  let line = 0;
+  for (let at = 0; at < text.length && records.length < recordsInHead; ) {
+    const rest = text.slice(at);
+    const end = firstRecordEnd(rest);
+    const record = rest.slice(0, end);
+    line += record.split('\n').length;
+    records.push({ cells: splitRecord(record, delimiter), line });
+    at += end + 1;
+  }
+  return records;
 }
 
 function readHead(path: string): { head: Buffer; gzip: boolean } {
@@ -46,6 +69,7 @@ function readHead(path: string): { head: Buffer; gzip: boolean } {
 /** UTF-8 before GBK. @throws AppError file_encoding, naming the line */
 export function encodingOf(head: Buffer, path: string): Sniffed['encoding'] {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
       new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
