@@ -42,8 +42,11 @@ export async function ingestFile(
   options: IngestOptions,
 ): Promise<IngestResult> {
   const { corrections = {} } = options;
-  const loadId = await loadIdOf(library, path, corrections);
-  const before = loadsOf(store, library.id).find((l) => l.load_id === loadId);
+  requireFile(path);
+  const content = await contentHash(path);
+  const loadId = loadIdOf(library, content, corrections);
+  const loads = loadsOf(store, library.id);
+  const before = loads.find((l) => l.load_id === loadId);
   if (before) return { load: before, known: true };
   const key = loadId.slice(0, 8);
   const staged = await stage(db, library, path, key, draftFolder(store), corrections);
@@ -54,7 +57,12 @@ export async function ingestFile(
     await readThrough(db, path, judgeSql(judged, staged, library, tables, { file, asOf: options.asOf, loadId }));
     const tally = await writeLoad(db, judged, library, staged, draftFolder(store), loadId, file);
     await db.run(`drop table ${judged}`);
-    const load = manifest(loadId, sequence, library, path, staged, tally, tables, options);
+    const superseded = loads.find((l) => l.content === content || l.load_id === loadIdOf(library, content, {}));
+    const load = {
+      ...manifest(loadId, sequence, library, path, staged, tally, tables, options),
+      content,
+      ...(superseded ? { supersedes: superseded.load_id } : {}),
+    };
     if (library.companion && staged.tables.some((t) => fits(t.headings, library.companion!)))
       await ingestFile(db, store, library.companion, path, sequence, options);
     commitLoad(store, load, tally.drafts);
@@ -85,13 +93,9 @@ const fits = (headings: readonly Heading[], companion: Library): boolean =>
   mapColumns(headings, companion).some((c) => c.field !== null && !companion.fields[c.field]!.required);
 
 /** Of the same content read with other corrections there may be another load: it takes the place of the first. */
-async function loadIdOf(library: Library, path: string, corrections: Corrections): Promise<string> {
-  requireFile(path);
+function loadIdOf(library: Library, content: string, corrections: Corrections): string {
   const corrected = Object.keys(corrections).length > 0 ? JSON.stringify(Object.entries(corrections).sort()) : '';
-  return createHash('sha256')
-    .update(`${library.id}:${await contentHash(path)}${corrected}`)
-    .digest('hex')
-    .slice(0, 16);
+  return createHash('sha256').update(`${library.id}:${content}${corrected}`).digest('hex').slice(0, 16);
 }
 
 export async function readThrough(db: Database, path: string, sql: string): Promise<void> {

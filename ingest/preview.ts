@@ -17,6 +17,7 @@ export function previewFile(db: Database, library: Library, path: string, option
   return tryFile(db, library, path, options, async (trial, finish) => {
     const sampled = await Promise.all(trial.tables.map((t) => samples(db, trial, t.sheet)));
     const counted = await rowsBySheet(db, trial);
+    const unread = trial.judged ? await unreadable(db, trial.judged) : {};
     const outcome = trial.judged ? await finish() : null;
     return {
       library: library.id,
@@ -30,7 +31,7 @@ export function previewFile(db: Database, library: Library, path: string, option
       })),
       ignored: trial.staged.ignored,
       columns: trial.tables.flatMap(({ sheet, columns }, t) =>
-        columns.map((column, i) => describe(column, sheet, library, sampled[t]![i]!, outcome)),
+        columns.map((column, i) => describe(column, sheet, library, sampled[t]![i]!, outcome && unread)),
       ),
       missing: trial.missing.map((field) => ({ field, title: library.fields[field]!.headers[0]! })),
       fields: Object.entries(library.fields).map(([field, f]) => ({
@@ -60,6 +61,14 @@ function counts(outcome: Outcome | null, rows: number) {
 async function rowsBySheet(db: Database, { cells }: Trial): Promise<Map<string, number>> {
   const rows = await db.rows<{ sheet: string; n: number }>(`select sheet, count(*) as n from ${cells} group by sheet`);
   return new Map(rows.map(({ sheet, n }) => [sheet, n]));
+}
+
+/** Field → cells of all rows, rejected ones too, that say something and could not be read. */
+async function unreadable(db: Database, judged: string): Promise<Record<string, number>> {
+  const rows = await db.rows<{ field: string; n: number }>(
+    `select split_part(issue, ':', 1) as field, count(*) as n from (select unnest(issues) as issue from ${judged}) group by field`,
+  );
+  return Object.fromEntries(rows.map(({ field, n }) => [field, n]));
 }
 
 type Sampled = { filled: number; pairs: { text: string; value: string | null }[] };
@@ -108,10 +117,10 @@ function describe(
   sheet: string,
   library: Library,
   { filled, pairs }: Sampled,
-  outcome: Outcome | null,
+  unreadBy: Record<string, number> | null,
 ): PreviewColumn {
   const known = field === null ? null : library.fields[field]!;
-  const unread = field === null ? 0 : (outcome?.issuesBy[field] ?? 0);
+  const unread = field === null ? 0 : (unreadBy?.[field] ?? 0);
   return {
     sheet,
     header,
@@ -121,7 +130,7 @@ function describe(
     unit,
     why,
     filled,
-    readable: field === null || filled === 0 || !outcome ? null : Math.max(0, 1 - unread / filled),
+    readable: field === null || filled === 0 || !unreadBy ? null : Math.max(0, 1 - unread / filled),
     samples: pairs,
     suggestions: field === null && header !== '' ? suggestFields(header, library) : [],
   };

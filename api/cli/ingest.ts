@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import { AppError } from '../../data/errors.ts';
 import { type LibraryId, libraries } from '../../data/schema/library.ts';
-import { loadsOf, withWriteLock } from '../../data/store/index.ts';
+import { loadsOf, nextSequence, withWriteLock } from '../../data/store/index.ts';
 import {
+  type Corrections,
   declared,
   forkCleaningSession,
   type IngestOptions,
@@ -14,11 +15,22 @@ import {
 } from '../../ingest/index.ts';
 import { count, ProgressLine } from './progress.ts';
 
-export type IngestArguments = { store: string; json: boolean; asOf?: string; by: string };
+export type IngestArguments = {
+  store: string;
+  json: boolean;
+  asOf?: string;
+  by: string;
+  map?: Corrections;
+  dryRun?: boolean;
+};
 
 type Outcome = { file: string; result?: IngestResult; error?: AppError };
 
 export async function ingestCommand(library: string, files: string[], options: IngestArguments): Promise<void> {
+  if (options.dryRun) {
+    const { previewCommand } = await import('./preview.ts');
+    return previewCommand(libraryNamed(library), files, options);
+  }
   const outcomes = await ingestFiles(library, files, options);
   if (options.json)
     process.stdout.write(
@@ -27,14 +39,19 @@ export async function ingestCommand(library: string, files: string[], options: I
   if (outcomes.some((o) => o.error)) process.exitCode = 2;
 }
 
+/** @throws AppError library_unknown */
+export function libraryNamed(library: string): LibraryId {
+  if (library in libraries) return library as LibraryId;
+  throw new AppError(
+    'library_unknown',
+    `there is no library «${library}»`,
+    `name one of ${Object.keys(libraries).join(', ')}`,
+  );
+}
+
 /** Loads files in order of their names on the command line. @throws AppError library_unknown */
 export async function ingestFiles(library: string, files: string[], options: IngestArguments): Promise<Outcome[]> {
-  if (!(library in libraries))
-    throw new AppError(
-      'library_unknown',
-      `there is no library «${library}»`,
-      `name one of ${Object.keys(libraries).join(', ')}`,
-    );
+  const chosen = declared[libraryNamed(library)];
   const line = new ProgressLine();
   return withWriteLock(options.store, async () => {
     const session = await openCleaningSession();
@@ -43,11 +60,12 @@ export async function ingestFiles(library: string, files: string[], options: Ing
       line.done(
         `! ${options.store} holds the synthetic demo city: its invented companies will stand beside yours. For real lists alone use another --store.`,
       );
-    const first = before.length + 1;
+    const first = nextSequence(options.store);
     const run: IngestOptions = {
       asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
       by: options.by,
       now: new Date(),
+      ...(options.map ? { corrections: options.map } : {}),
     };
     const outcomes: Outcome[] = [];
     let rows = 0;
@@ -55,7 +73,7 @@ export async function ingestFiles(library: string, files: string[], options: Ing
     const work = async () => {
       const db = await forkCleaningSession(session);
       for (let job = next.shift(); job; job = next.shift()) {
-        const outcome = await ingestOne(db, options.store, declared[library as LibraryId], job.file, job.sequence, run);
+        const outcome = await ingestOne(db, options.store, chosen, job.file, job.sequence, run);
         outcomes[job.sequence - first] = outcome;
         rows += outcome.result?.load.rows_in ?? 0;
         line.update(basename(job.file), rows);

@@ -5,7 +5,7 @@ import { addChainCommands } from './chain-commands.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addIdentityCommands } from './identity-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
-import { Command, day, whole, withStore } from './options.ts';
+import { Command, day, mapping, whole, withStore } from './options.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 
 const program = new Command('yuzhao')
@@ -31,12 +31,25 @@ command('ingest', 'load files into a library')
   .argument('<files...>', '.csv, .csv.gz, .xlsx, .jsonl or .parquet')
   .option('--as-of <day>', 'the day for which the sender vouches (default: today)', day)
   .option('--by <who>', 'who loads, for the manifest', process.env.USER ?? 'unknown')
+  .option('--dry-run', 'say how each column was understood and what would go back; write nothing', false)
+  .option(
+    '--map <json-or-file>',
+    'which heading is which field: {"项目投资": "agreed_investment", "备注": null}',
+    mapping,
+  )
   .addHelpText(
     'after',
     '\nExample: yuzhao ingest enterprises 企业库.csv.gz --as-of 2026-06-30\nRejected rows are kept with file, line and reason: yuzhao rejects shows them.',
   )
   .action(async (...given: Parameters<typeof import('./ingest.ts').ingestCommand>) =>
     (await import('./ingest.ts')).ingestCommand(...given),
+  );
+
+command('template', 'the blank xlsx of a form, with instructions; without a name the list of forms')
+  .argument('[form]', 'for example investment-monthly')
+  .argument('[file]', 'the .xlsx to write (default: the title of the form)')
+  .action(async (...given: Parameters<typeof import('./template.ts').templateCommand>) =>
+    (await import('./template.ts')).templateCommand(...given),
   );
 
 command('build', 'build a snapshot from everything loaded')
@@ -118,8 +131,10 @@ command('status', 'what is loaded, what was rejected, how old it is').action(
     (await import('./status.ts')).statusCommand(...given),
 );
 
-command('rejects', 'the rows that were not accepted, with line and reason')
-  .argument('[file]', 'name of a loaded file; all files without it')
+command('rejects', 'the rows that were not accepted; of a file on disk the workbook to send back, bad cells coloured')
+  .argument('[file]', 'name of a loaded file, or its path to get it back; all files without it')
+  .option('--library <library>', 'library of a file that was not loaded')
+  .option('--out <file>', 'where the workbook goes (default: beside you, with 退回 in its name)')
   .option('--top <n>', 'how many to print', whole, 50)
   .action(async (...given: Parameters<typeof import('./rejects.ts').rejectsCommand>) =>
     (await import('./rejects.ts')).rejectsCommand(...given),

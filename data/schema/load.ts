@@ -25,6 +25,7 @@ export const Load = Type.Object({
       description: 'heading → field (null: left out), as the sender corrected it',
     }),
   ),
+  content: Type.Optional(Type.String({ description: 'hash of the file alone' })),
   supersedes: Type.Optional(Type.String({ description: 'load of the same file before its columns were corrected' })),
 });
 export type Load = Type.Static<typeof Load>;

@@ -22,8 +22,17 @@ export const loadPath = (store: string, library: string, loadId: string, part: '
 const manifestPath = (store: string, library: string, loadId: string): string =>
   join(store, 'lake', library, `${loadId}.json`);
 
-/** All committed loads of a store, in the order in which they were made. */
+/** The loads of a store that count, in the order in which they were made: one that a later load supersedes is left out. */
 export function loadsOf(store: string, library?: LibraryId): Load[] {
+  const all = everyLoad(store, library);
+  const superseded = new Set(all.map((l) => l.supersedes));
+  return all.filter((l) => !superseded.has(l.load_id));
+}
+
+/** The place in the order of loads that the next one takes. */
+export const nextSequence = (store: string): number => 1 + Math.max(0, ...everyLoad(store).map((l) => l.sequence));
+
+function everyLoad(store: string, library?: LibraryId): Load[] {
   const root = join(store, 'lake');
   return list(root)
     .filter((folder) => library === undefined || folder === library)
