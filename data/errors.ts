@@ -13,6 +13,8 @@ export const catalogue = {
   header_correction: 'input',
   library_unknown: 'input',
   form_unknown: 'input',
+  upload_refused: 'input',
+  upload_unknown: 'not_found',
   option_invalid: 'input',
   rule_invalid: 'input',
   reference_invalid: 'bug',

@@ -12,6 +12,7 @@ import { drawStyles, type Style } from './district-style.ts';
 import { drawEnterprises } from './enterprises.ts';
 import { cityEvents, gbkEvents } from './event-file.ts';
 import { expertsFile } from './experts.ts';
+import type { FormFile } from './form-file.ts';
 import { eventsOf } from './lifecycle.ts';
 import { NameRegister } from './names.ts';
 import { type DemoPark, drawParks } from './parks.ts';
@@ -20,11 +21,13 @@ import { Places } from './places.ts';
 import { policiesFile } from './policies.ts';
 import { policyDocuments } from './policy-documents.ts';
 import { type Filed, projectFile } from './project-file.ts';
+import { evaluations, leads, monthlyReport } from './project-forms.ts';
 import { cityLayout, districtLayouts } from './project-layout.ts';
 import { drawProjects, investorsByLink } from './projects.ts';
 import { readme } from './readme.ts';
 import { registryFile } from './registry-file.ts';
 import { Rng } from './rng.ts';
+import { activitiesFile, fundsFile, institutesFile, parcelsFile } from './small-libraries.ts';
 import { tasksFile } from './tasks.ts';
 import { truthOf } from './truth.ts';
 import type { World } from './world.ts';
@@ -75,7 +78,7 @@ export async function generateCity({
   const companies = writeEnterprises(rng, world, scale, write);
   const parks = drawParks(rng.fork('parks'), clusters, places.districts);
   const styles = drawStyles(rng.fork('styles'), places.districts);
-  const { projects, slips } = await writeProjects(rng, world, styles, parks, companies, scale, write);
+  const { filed, projects, slips } = await writeProjects(rng, world, styles, parks, companies, scale, write);
   const experts = await expertsFile(rng.fork('experts'), Math.round(400 * scale), companies);
   write('专家库.xlsx', 'experts', experts.bytes, experts.rows);
   const policies = await policiesFile(rng.fork('policies'), Math.round(150 * scale), places.districts);
@@ -93,6 +96,7 @@ export async function generateCity({
   const districtNames = new Map(places.districts.map((d) => [d.district_id, d.name]));
   const applied = await applicationsFile(rng.fork('applications'), projects, districtNames, experts.rows);
   write('重点项目申报表.xlsx', 'applications', applied.bytes, applied.rows);
+  await writeForms(rng, filed, parks, places.districts, scale, write);
   const truth = truthOf({
     seed: String(seed),
     scale,
@@ -106,6 +110,35 @@ export async function generateCity({
   writeFileSync(join(outDir, 'truth.json'), JSON.stringify(truth));
   writeFileSync(join(outDir, 'README.txt'), readme);
   return { files, panelScores: applied.scores };
+}
+
+/** The district whose office reports on the 38-column form as well. */
+const monthlyDistrict = '500112';
+
+/** Forms of single projects and the small libraries. */
+async function writeForms(
+  rng: Rng,
+  filed: readonly Filed[],
+  parks: readonly DemoPark[],
+  districts: Places['districts'],
+  scale: number,
+  write: Write,
+): Promise<void> {
+  const own = filed.filter((f) => f.project.districtId === monthlyDistrict);
+  const many = (n: number): number => Math.max(3, Math.round(n * scale));
+  const forms: [name: string, library: LibraryId, file: Promise<FormFile>][] = [
+    ['项目月报_渝北区.xlsx', 'projects', monthlyReport(rng.fork('monthly'), own)],
+    ['项目质效评价.xlsx', 'evaluations', evaluations(rng.fork('evaluations'), filed)],
+    ['招商线索.xlsx', 'leads', leads(rng.fork('leads'), filed, many(120))],
+    ['地块.xlsx', 'parcels', parcelsFile(rng.fork('parcels'), parks)],
+    ['基金与金融工具.xlsx', 'funds', fundsFile(rng.fork('funds'), many(40), districts)],
+    ['科研机构.xlsx', 'institutes', institutesFile(rng.fork('institutes'), many(60), districts)],
+    ['招商活动.xlsx', 'activities', activitiesFile(rng.fork('activities'), many(80), districts)],
+  ];
+  for (const [name, library, file] of forms) {
+    const { bytes, rows } = await file;
+    if (rows > 0) write(name, library, bytes, rows);
+  }
 }
 
 function writeEnterprises(rng: Rng, world: World, scale: number, write: Write): Company[] {
@@ -172,5 +205,5 @@ async function writeProjects(
   const rest = events.filter((e) => e.districtId !== gbkDistrict);
   write('项目事件.csv', 'events', cityEvents(rng.fork('events'), rest), rest.length);
   write('项目事件_万州区.csv', 'events', gbkEvents(rng.fork('events-gbk'), gbk), gbk.length);
-  return { projects: filed.map((f) => f.project), slips };
+  return { filed, projects: filed.map((f) => f.project), slips };
 }
