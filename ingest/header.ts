@@ -5,8 +5,11 @@ import type { Library } from './library/declare.ts';
 /** A heading as it stands: merged headings above it first. `lineUnit` is that of a line above the table (单位：万元). */
 export type Heading = { path: readonly string[]; lineUnit?: string };
 
+/** Why a column is kept out: no field has its heading, it has none, its field has another column, or its sender says so. */
+export type LeftOut = 'no_field' | 'no_heading' | 'field_taken' | 'left_out';
+
 /** One column of a file as it was understood. `field` null: kept out, and `why`. */
-export type ColumnMapping = { header: string; field: string | null; unit: string; why?: string };
+export type ColumnMapping = { header: string; field: string | null; unit: string; why?: LeftOut };
 
 /** Corrections by the sender: heading (its path joined with /) → field, or null for a column to leave out. */
 export type Corrections = Readonly<Record<string, string | null>>;
@@ -67,14 +70,14 @@ export function mapColumns(
     if (correction !== undefined) {
       corrected.delete(key);
       return correction === null
-        ? { header, field: null, unit: '', why: 'left out by the sender' }
+        ? { header, field: null, unit: '', why: 'left_out' }
         : { header, field: correction, unit: unitOf(h, library, correction) };
     }
     const match = wanted[i]!.find((c, j) => known.has(c) && (j === 0 || ends.get(c) === 1));
     const field = match === undefined ? undefined : known.get(match)!;
     if (field === undefined)
-      return { header, field: null, unit: '', why: header ? 'no field has this heading' : 'no heading' };
-    if (taken.has(field)) return { header, field: null, unit: '', why: `${field} is another column already` };
+      return { header, field: null, unit: '', why: header ? 'no_field' : 'no_heading' };
+    if (taken.has(field)) return { header, field: null, unit: '', why: 'field_taken' };
     taken.add(field);
     return { header, field, unit: unitOf(h, library, field) };
   });

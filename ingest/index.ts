@@ -21,6 +21,15 @@ export { type IngestOptions, type IngestResult, ingestFile } from './load.ts';
 export { previewFile } from './preview.ts';
 export { sendBack } from './send-back.ts';
 export type { TrialOptions } from './trial.ts';
+export {
+  confirmUpload,
+  dropUpload,
+  keepUpload,
+  largestUpload,
+  previewUpload,
+  returnedUpload,
+  uploadOf,
+} from './upload.ts';
 
 /** Every library that can be loaded, by its id, with the headings of its forms. */
 export const declared: Record<LibraryId, Library> = withForms({

@@ -4,6 +4,7 @@ import type { Preview, PreviewColumn } from '../data/schema/preview.ts';
 import { type Database, literal } from '../data/store/index.ts';
 import type { ColumnMapping } from './header.ts';
 import type { Library } from './library/declare.ts';
+import { inChinese } from './reasons-zh.ts';
 import { suggestFields } from './suggest.ts';
 import { type Outcome, type Trial, type TrialOptions, tryFile } from './trial.ts';
 
@@ -54,7 +55,10 @@ function counts(outcome: Outcome | null, rows: number) {
     rejected: outcome?.rejected ?? 0,
     rejected_by: outcome?.rejectedBy ?? {},
     issues_by: outcome?.issuesBy ?? {},
-    rejects: outcome?.rejects.slice(0, rejectsShown) ?? [],
+    rejects: (outcome?.rejects.slice(0, rejectsShown) ?? []).map((r) => ({
+      ...r,
+      reason_zh: inChinese.reject(r.code, r.reason),
+    })),
   };
 }
 

@@ -43,6 +43,13 @@ function previewText(p: Preview): string {
   return `${lines.join('\n')}\n`;
 }
 
+const leftOut: Record<string, string> = {
+  no_field: 'no field has this heading',
+  no_heading: 'it has no heading',
+  field_taken: 'its field has another column already',
+  left_out: 'as you said',
+};
+
 const range = (t: Preview['tables'][number]): string =>
   t.header_from === t.header_to ? String(t.header_from) : `${t.header_from}–${t.header_to}`;
 
@@ -52,7 +59,7 @@ function columnText(c: PreviewColumn): string {
     .join(' | ');
   if (c.field === null) {
     const guess = c.suggestions.map((s) => `${s.field} (${s.title}, ${s.similarity})`).join(', ');
-    return `  · ${c.header || '(no heading)'}: left out, ${c.why}${guess && `; perhaps ${guess}`}${samples && `; ${samples}`}`;
+    return `  · ${c.header || '(no heading)'}: left out, ${leftOut[c.why]}${guess && `; perhaps ${guess}`}${samples && `; ${samples}`}`;
   }
   const read = c.readable === null ? 'empty' : `${(100 * c.readable).toFixed(1)} % of ${count(c.filled)} readable`;
   return `  ✓ ${c.header} → ${c.field}${c.unit && ` in ${c.unit}`} (${c.cleaner}; ${read})${samples && `: ${samples}`}`;

@@ -23,6 +23,7 @@ import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
 import { tableRoutes } from './tables.ts';
 import { trendRoutes } from './trends.ts';
+import { uploadRoutes } from './upload.ts';
 
 export const routes: readonly Route[] = [
   ...appraiseRoutes,
@@ -47,5 +48,6 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...ledgerRoutes,
   ...firstTalkRoutes,
+  ...uploadRoutes,
   ...tableRoutes,
 ];
