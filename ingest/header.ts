@@ -75,8 +75,7 @@ export function mapColumns(
     }
     const match = wanted[i]!.find((c, j) => known.has(c) && (j === 0 || ends.get(c) === 1));
     const field = match === undefined ? undefined : known.get(match)!;
-    if (field === undefined)
-      return { header, field: null, unit: '', why: header ? 'no_field' : 'no_heading' };
+    if (field === undefined) return { header, field: null, unit: '', why: header ? 'no_field' : 'no_heading' };
     if (taken.has(field)) return { header, field: null, unit: '', why: 'field_taken' };
     taken.add(field);
     return { header, field, unit: unitOf(h, library, field) };

@@ -117,7 +117,7 @@ function shown(row: Record<string, unknown> | undefined, field: string): string 
 }
 
 function describe(
-  { header, field, unit, why = '' }: ColumnMapping,
+  { header, field, unit, why }: ColumnMapping,
   sheet: string,
   library: Library,
   { filled, pairs }: Sampled,
@@ -132,7 +132,7 @@ function describe(
     title: known?.headers[0] ?? null,
     cleaner: known?.clean ?? null,
     unit,
-    why,
+    why: why ?? '',
     filled,
     readable: field === null || filled === 0 || !unreadBy ? null : Math.max(0, 1 - unread / filled),
     samples: pairs,

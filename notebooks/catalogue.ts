@@ -3,5 +3,6 @@ import { policy } from './catalogue/policy.ts';
 import { research } from './catalogue/research.ts';
 import { shell } from './catalogue/shell.ts';
 import { targets } from './catalogue/targets.ts';
+import { upload } from './catalogue/upload.ts';
 
-export const catalogue = { ...shell, ...targets, ...research, ...policy } as const;
+export const catalogue = { ...shell, ...targets, ...research, ...policy, ...upload } as const;

@@ -11,7 +11,9 @@ export const PreviewColumn = Type.Object({
   title: Nullable('the field in Chinese'),
   cleaner: Nullable('how cells are read'),
   unit: Type.String({ description: 'unit that bare figures take; empty: none' }),
-  why: Type.String({ description: 'why the column is left out: no_field, no_heading, field_taken, left_out; empty: it is not' }),
+  why: Type.String({
+    description: 'why the column is left out: no_field, no_heading, field_taken, left_out; empty: it is not',
+  }),
   filled: Type.Integer({ description: 'cells that say something' }),
   readable: Type.Union([Type.Number(), Type.Null()], { description: 'share of those that could be read, 0 to 1' }),
   samples: Type.Array(Type.Object({ text: Type.String(), value: Nullable('as it is understood') })),

@@ -38,10 +38,22 @@ export const upload = {
   'upload.why.no_heading': { zh: '没有表头', en: 'No heading' },
   'upload.why.field_taken': { zh: '该栏目已由另一列提供', en: 'Another column is this field' },
   'upload.why.left_out': { zh: '按你的选择不取', en: 'Left out by you' },
-  'upload.table': { zh: '{sheet}：表头在第 {lines} 行，其下 {n} 行', en: '{sheet}: header in line {lines}, {n} rows below' },
-  'upload.ignored': { zh: '没有读取的工作表：{sheets}（没有本库的表头或数据行）', en: 'Sheets left out: {sheets} (no header of this library, or no rows)' },
-  'upload.counts': { zh: '共 {rows} 行 = 采用 {accepted} + 退回 {rejected}', en: '{rows} rows = {accepted} accepted + {rejected} rejected' },
-  'upload.missing': { zh: '缺少必填栏目：{fields}。请在下表指定是哪一列。', en: 'Required fields without a column: {fields}. Say below which column they are.' },
+  'upload.table': {
+    zh: '{sheet}：表头在第 {lines} 行，其下 {n} 行',
+    en: '{sheet}: header in line {lines}, {n} rows below',
+  },
+  'upload.ignored': {
+    zh: '没有读取的工作表：{sheets}（没有本库的表头或数据行）',
+    en: 'Sheets left out: {sheets} (no header of this library, or no rows)',
+  },
+  'upload.counts': {
+    zh: '共 {rows} 行 = 采用 {accepted} + 退回 {rejected}',
+    en: '{rows} rows = {accepted} accepted + {rejected} rejected',
+  },
+  'upload.missing': {
+    zh: '缺少必填栏目：{fields}。请在下表指定是哪一列。',
+    en: 'Required fields without a column: {fields}. Say below which column they are.',
+  },
   'upload.rejects': { zh: '将退回的行（{n}）', en: 'Rows that would go back ({n})' },
   'upload.line': { zh: '行', en: 'Line' },
   'upload.reason': { zh: '原因', en: 'Reason' },
@@ -50,12 +62,21 @@ export const upload = {
   'upload.give_up': { zh: '放弃', en: 'Give up' },
   'upload.done': { zh: '已入库', en: 'Loaded' },
   'upload.known': { zh: '这个文件以前入过库，没有重复计入', en: 'This file was loaded before; nothing was added' },
-  'upload.returned': { zh: '下载退回件（原表标色，附原因）', en: 'Download the workbook to send back (cells coloured, reasons added)' },
+  'upload.returned': {
+    zh: '下载退回件（原表标色，附原因）',
+    en: 'Download the workbook to send back (cells coloured, reasons added)',
+  },
   'upload.build': {
     zh: '页面上的数字在下一次生成快照（yuzhao build）后更新。',
     en: 'Numbers on the pages follow with the next snapshot (yuzhao build).',
   },
   'upload.next': { zh: '下一个文件', en: 'Next file' },
-  'upload.looked': { zh: '预览：采用 {accepted} 行，退回 {rejected} 行', en: 'Preview: {accepted} accepted, {rejected} rejected' },
-  'upload.loaded': { zh: '已入库：采用 {accepted} 行，退回 {rejected} 行', en: 'Loaded: {accepted} accepted, {rejected} rejected' },
+  'upload.looked': {
+    zh: '预览：采用 {accepted} 行，退回 {rejected} 行',
+    en: 'Preview: {accepted} accepted, {rejected} rejected',
+  },
+  'upload.loaded': {
+    zh: '已入库：采用 {accepted} 行，退回 {rejected} 行',
+    en: 'Loaded: {accepted} accepted, {rejected} rejected',
+  },
 } as const satisfies Words;

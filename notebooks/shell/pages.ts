@@ -6,6 +6,7 @@ export const pages = [
   { id: 'targets', title: 'targets.title' },
   { id: 'research', title: 'research.title' },
   { id: 'policy', title: 'policy.title' },
+  { id: 'upload', title: 'upload.title' },
 ] as const satisfies readonly {
   id: string;
   title: Key;

@@ -37,7 +37,12 @@ export function choosePanel(work: Work, forms: readonly Form[], on: On): HTMLEle
         t('upload.blank'),
         own.map((form) => [
           ' ',
-          h('a', { href: address(`forms/${form.form_id}/template.xlsx`), ...inChinese() }, icon('download'), form.title),
+          h(
+            'a',
+            { href: address(`forms/${form.form_id}/template.xlsx`), ...inChinese() },
+            icon('download'),
+            form.title,
+          ),
         ]),
       ),
   );
@@ -51,7 +56,9 @@ const librarySelect = (work: Work, on: On): HTMLElement =>
     h(
       'select',
       { id: 'library', on: { change: (event) => on.library((event.target as HTMLSelectElement).value) } },
-      libraries.map((id) => h('option', { value: id, selected: id === work.library }, t(`upload.library.${id}` as Key))),
+      libraries.map((id) =>
+        h('option', { value: id, selected: id === work.library }, t(`upload.library.${id}` as Key)),
+      ),
     ),
   );
 

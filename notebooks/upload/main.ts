@@ -48,7 +48,13 @@ startPage<Values, Data>({
 const problem = (): HTMLElement[] =>
   work.problem === null
     ? []
-    : [h('div', { class: 'panel note bad', role: 'alert' }, problemText(work.problem).map((text) => h('p', {}, text)))];
+    : [
+        h(
+          'div',
+          { class: 'panel note bad', role: 'alert' },
+          problemText(work.problem).map((text) => h('p', {}, text)),
+        ),
+      ];
 
 async function setDay(day: string): Promise<void> {
   work.asOf = day;
@@ -79,5 +85,10 @@ const acting =
     await life.change({}, { reload: false });
     const { preview, confirmed } = work;
     if (said && !work.problem)
-      life.announce(t(said, { accepted: (confirmed?.load ?? preview)?.accepted ?? 0, rejected: (confirmed?.load ?? preview)?.rejected ?? 0 }));
+      life.announce(
+        t(said, {
+          accepted: (confirmed?.load ?? preview)?.accepted ?? 0,
+          rejected: (confirmed?.load ?? preview)?.rejected ?? 0,
+        }),
+      );
   };

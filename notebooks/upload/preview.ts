@@ -22,7 +22,9 @@ export function previewPanels(work: Work, preview: Preview, on: On): HTMLElement
         nothing: dash,
         rows: columns,
         columns: [
-          ...(preview.tables.length > 1 ? [{ title: t('upload.sheet'), cell: (c: PreviewColumn) => data(c.sheet) }] : []),
+          ...(preview.tables.length > 1
+            ? [{ title: t('upload.sheet'), cell: (c: PreviewColumn) => data(c.sheet) }]
+            : []),
           { title: t('upload.heading'), cell: (c) => data(c.header), heads: true },
           { title: t('upload.field'), cell: (c) => fieldSelect(c, preview, on.correct) },
           { title: t('upload.unit'), cell: (c) => data(c.unit || dash) },
@@ -103,7 +105,11 @@ function fieldSelect(column: PreviewColumn, preview: Preview, correct: On['corre
       },
       h('option', { value: '', selected: column.field === null }, t('upload.left_out')),
       likely.length > 0 &&
-        h('optgroup', { label: t('upload.likely') }, column.suggestions.map((s) => option(s.field, s.title))),
+        h(
+          'optgroup',
+          { label: t('upload.likely') },
+          column.suggestions.map((s) => option(s.field, s.title)),
+        ),
       others.map((f) => option(f.field, f.required ? `${f.title} *` : f.title)),
     ),
     column.why && h('span', { class: 'hint' }, t(`upload.why.${column.why}` as Key)),
@@ -117,7 +123,12 @@ const samples = (column: PreviewColumn): Child =>
         'ul',
         { class: 'samples', ...inChinese() },
         column.samples.map(({ text, value }) =>
-          h('li', {}, text, value !== null && value !== text && [h('span', { class: 'muted' }, ' ⇒ '), h('b', {}, value)]),
+          h(
+            'li',
+            {},
+            text,
+            value !== null && value !== text && [h('span', { class: 'muted' }, ' ⇒ '), h('b', {}, value)],
+          ),
         ),
       );
 

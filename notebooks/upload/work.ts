@@ -32,7 +32,11 @@ const asked = (work: Work) => ({ as_of: work.asOf, corrections: work.corrections
 export async function sendFile(work: Work, file: File): Promise<void> {
   const content = await base64(file);
   await giveUp(work);
-  const { upload } = await send<{ upload: string }>('POST', 'uploads', { library: work.library, file: file.name, content });
+  const { upload } = await send<{ upload: string }>('POST', 'uploads', {
+    library: work.library,
+    file: file.name,
+    content,
+  });
   Object.assign(work, { upload, corrections: {}, confirmed: null });
   await look(work);
 }
