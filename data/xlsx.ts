@@ -3,7 +3,6 @@ import {
   type CellValue,
   colToLetter,
   type DataValidation,
-  type MergeRange,
   openXlsx,
   readXlsx,
   saveXlsx,
@@ -12,12 +11,10 @@ import {
 } from 'hucre/xlsx';
 import { AppError } from './errors.ts';
 import { readFast, UnusualWorkbook } from './xlsx-fast.ts';
+import type { Merge, SheetIn } from './xlsx-sheet.ts';
 import { unzip } from './zip-guard.ts';
 
-export type XlsxCell = string | number | boolean | Date | null;
-
-/** Rows and columns count from 0, both ends inclusive. */
-export type Merge = MergeRange;
+export type { Merge, SheetIn, XlsxCell } from './xlsx-sheet.ts';
 
 export type SheetOut = {
   name: string;
@@ -36,13 +33,6 @@ export type SheetOut = {
   lists?: { column: number; values: readonly string[] }[];
   /** Cells to colour, in rows of the table from 0. */
   marks?: { row: number; column: number }[];
-};
-
-export type SheetIn = {
-  sheet: string;
-  /** Rows with at least one value. `line` counts from 1 as Excel shows it; dates are UTC midnights. */
-  rows: { line: number; cells: XlsxCell[] }[];
-  merges: Merge[];
 };
 
 export type ReadLimits = {

@@ -1,12 +1,13 @@
 /** `yuzhao ingest --dry-run`: how each column was understood and what would go back, before anything is written. */
 import type { LibraryId } from '../../data/schema/library.ts';
 import type { Preview, PreviewColumn } from '../../data/schema/preview.ts';
-import { declared, openCleaningSession, previewFile } from '../../ingest/index.ts';
-import type { IngestArguments } from './ingest.ts';
+import { type Corrections, declared, openCleaningSession, previewFile } from '../../ingest/index.ts';
 import { count } from './progress.ts';
 
+export type PreviewArguments = { json: boolean; asOf?: string; map?: Corrections };
+
 /** @throws AppError when a file as a whole cannot be read */
-export async function previewCommand(library: LibraryId, files: string[], options: IngestArguments): Promise<void> {
+export async function previewCommand(library: LibraryId, files: string[], options: PreviewArguments): Promise<void> {
   const db = await openCleaningSession();
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   const previews: Preview[] = [];
