@@ -8,20 +8,20 @@ import type { Work } from './work.ts';
 type On = { library: (library: string) => void; asOf: (day: string) => void; file: (file: File) => void };
 
 /** Libraries that an office sends as a table. */
-const libraries = [
-  'projects',
-  'events',
-  'enterprises',
-  'applications',
-  'evaluations',
-  'leads',
-  'policies',
-  'parks',
-  'parcels',
-  'funds',
-  'institutes',
-  'activities',
-] as const;
+const libraries: Record<string, Key> = {
+  projects: 'upload.library.projects',
+  events: 'upload.library.events',
+  enterprises: 'upload.library.enterprises',
+  applications: 'upload.library.applications',
+  evaluations: 'upload.library.evaluations',
+  leads: 'upload.library.leads',
+  policies: 'upload.library.policies',
+  parks: 'upload.library.parks',
+  parcels: 'upload.library.parcels',
+  funds: 'upload.library.funds',
+  institutes: 'upload.library.institutes',
+  activities: 'upload.library.activities',
+};
 
 export function choosePanel(work: Work, forms: readonly Form[], on: On): HTMLElement {
   const own = forms.filter((form) => form.library === work.library);
@@ -56,8 +56,8 @@ const librarySelect = (work: Work, on: On): HTMLElement =>
     h(
       'select',
       { id: 'library', on: { change: (event) => on.library((event.target as HTMLSelectElement).value) } },
-      libraries.map((id) =>
-        h('option', { value: id, selected: id === work.library }, t(`upload.library.${id}` as Key)),
+      Object.entries(libraries).map(([id, title]) =>
+        h('option', { value: id, selected: id === work.library }, t(title)),
       ),
     ),
   );

@@ -8,6 +8,14 @@ import type { Work } from './work.ts';
 
 type On = { correct: (header: string, field: string | null) => void; confirm: () => void; giveUp: () => void };
 
+/** Why a column was left out. */
+const reasons: Record<string, Key> = {
+  no_field: 'upload.why.no_field',
+  no_heading: 'upload.why.no_heading',
+  field_taken: 'upload.why.field_taken',
+  left_out: 'upload.why.left_out',
+};
+
 export function previewPanels(work: Work, preview: Preview, on: On): HTMLElement[] {
   const columns = preview.columns.filter((c) => c.header !== '');
   return [
@@ -112,7 +120,7 @@ function fieldSelect(column: PreviewColumn, preview: Preview, correct: On['corre
         ),
       others.map((f) => option(f.field, f.required ? `${f.title} *` : f.title)),
     ),
-    column.why && h('span', { class: 'hint' }, t(`upload.why.${column.why}` as Key)),
+    column.why && h('span', { class: 'hint' }, t(reasons[column.why] ?? 'upload.why.left_out')),
   );
 }
 
