@@ -80,7 +80,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
 async function offerLoads(db: Database, store: string, loads: ReturnType<typeof loadsOf>): Promise<void> {
   const empty = {
     enterprises:
-      "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on where false",
+      "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on, '' as load_id where false",
     projects:
       "select '' as project_id, '' as investor_credit_code, '' as investor_name, '' as load_id, '' as source_sheet, 0::bigint as source_line where false",
   };

@@ -2,7 +2,7 @@
 -- two units carry, without a conflict, links them by rule. A pair whose names agree only nearly is linked only where each
 -- is the other's best candidate. A stratum in which the pairs to be linked disagree about their capital too often has
 -- found look-alikes, not duplicates (a register without duplicates looks like that): nothing in it is linked, and only pairs
--- of one capital go to review.
+-- of one capital go to review. One list that has two names mostly means two companies: what weight would link there goes to review.
 create or replace table resolve.scored as
 with bounds as (
   select cast($link_at as double) as link_at, cast($review_at as double) as review_at,
@@ -36,17 +36,19 @@ best as (
   group by unit
 ),
 judged as (
-  select s.*, s.unique_core and s.capital <> 0 as by_rule,
+  select s.*, coalesce(w.list = z.list, false) as one_list, s.unique_core and s.capital <> 0 as by_rule,
     s.probability >= b.link_at and (s.same_core or (x.weight = s.weight and y.weight = s.weight and x.at_top = 1 and y.at_top = 1)) as by_weight,
     s.probability >= b.review_at as doubtful
   from probable as s
   cross join bounds as b
   join best as x on x.unit = s.l
   join best as y on y.unit = s.r
+  join resolve.unit as w on w.unit = s.l
+  join resolve.unit as z on z.unit = s.r
 )
 select j.l, j.r, j.rule, j.stratum, j.weight, j.probability,
   case when j.by_rule then 'unique_core' else 'fellegi_sunter' end as method,
-  case when (j.by_rule or j.by_weight) and coalesce(t.trusted, true) then 'link'
+  case when (j.by_rule or (j.by_weight and not j.one_list)) and coalesce(t.trusted, true) then 'link'
     when (j.by_rule or j.by_weight or j.doubtful) and (coalesce(t.trusted, true) or j.capital > 0) then 'review' end as outcome
 from judged as j
 left join trust as t on t.stratum = j.stratum;

@@ -31,7 +31,7 @@ export type LinkResult = {
 const sql = (name: string): string => readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8');
 
 /**
- * Links `relation` (record_id, name; optional credit_code, city, capital_cny) by equal credit code, equal normalised full
+ * Links `relation` (record_id, name; optional credit_code, city, capital_cny, registered_on, list = the one list that has it) by equal credit code, equal normalised full
  * name, unique core name, and Fellegi–Sunter over core name, brand, trade, form, place, city and capital. Pairs between
  * the two thresholds are for people to decide (decidePair). Nothing is random, and the order of rows does not matter.
  * Writes only into the schema `resolve` of `db`; decisions of earlier runs stay in force.

@@ -18,12 +18,27 @@ type Source = {
   city: string | null;
   capital: number | null;
   day: string | null;
+  list: string | null;
 };
 
-type SourceCells = [Source['id'], Source['name'], Source['code'], Source['city'], Source['capital'], Source['day']];
+type SourceCells = [
+  Source['id'],
+  Source['name'],
+  Source['code'],
+  Source['city'],
+  Source['capital'],
+  Source['day'],
+  Source['list'],
+];
 
 /** Columns that `relation` may lack: they are read as missing. */
-const optional = { credit_code: 'varchar', city: 'varchar', capital_cny: 'double', registered_on: 'date' } as const;
+const optional = {
+  credit_code: 'varchar',
+  city: 'varchar',
+  capital_cny: 'double',
+  registered_on: 'date',
+  list: 'varchar',
+} as const;
 
 /** resolve.source: the relation with all its columns; `few` = without a code, or decided about. */
 async function readRelation(db: Database, relation: string, decided: ReadonlySet<string>): Promise<void> {
@@ -54,6 +69,7 @@ function appendRecord(appender: Appender, i: number, source: Source, parts: Name
   if (source.capital === null || !(source.capital > 0)) appender.appendNull();
   else appender.appendDouble(source.capital);
   text(appender, source.day);
+  text(appender, source.list);
   for (const part of [parts.place, parts.province, parts.brand, parts.trade, parts.core, parts.form])
     appender.appendVarchar(part);
   appender.appendBoolean(parts.group);
@@ -98,12 +114,12 @@ async function readSources(db: Database, kept: readonly number[]): Promise<Sourc
     }
   });
   const sources: Source[] = [];
-  const sql = `select record_id, name, credit_code, city, capital_cny, registered_on from resolve.source
+  const sql = `select record_id, name, credit_code, city, capital_cny, registered_on, list from resolve.source
     where rowid in (select position from kept) order by record_id`;
   for await (const { rows, columns } of db.stream(sql)) {
     for (let i = 0; i < rows; i++) {
-      const [id, name, code, city, capital, day] = columns.map((column) => column[i]) as SourceCells;
-      sources.push({ id, name, code, city, capital, day });
+      const [id, name, code, city, capital, day, list] = columns.map((column) => column[i]) as SourceCells;
+      sources.push({ id, name, code, city, capital, day, list });
     }
   }
   await db.run('drop table kept');
@@ -125,7 +141,7 @@ export async function loadRecords(
   const names = await readNames(db);
   const places = createPlaces(learnStems(names.texts, LEAST_NAMES));
   const sources = await readSources(db, worthWeighing(names, places));
-  await db.run(`create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, day varchar,
+  await db.run(`create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, day varchar, list varchar,
     place varchar, province varchar, brand varchar, trade varchar, core varchar, form varchar, grouped boolean, branch varchar, key varchar, flat varchar)`);
   await db.append('resolve.record', (appender) => {
     for (let i = 0; i < sources.length; i++)

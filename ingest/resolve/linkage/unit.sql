@@ -8,11 +8,13 @@ with ranked as (
     max(r.code) over (partition by u.unit) as unit_code,
     max(r.city) over (partition by u.unit) as unit_city,
     max(r.capital) over (partition by u.unit) as unit_capital,
-    min(r.day) over (partition by u.unit) as unit_day
+    min(r.day) over (partition by u.unit) as unit_day,
+    case when count(r.list) over (partition by u.unit) = count(*) over (partition by u.unit)
+      and min(r.list) over (partition by u.unit) = max(r.list) over (partition by u.unit) then r.list end as unit_list
   from resolve.record as r
   join resolve.unit_of as u on u.i = r.i
 )
-select unit, records, unit_code as code, unit_city as city, unit_capital as capital, unit_day as day,
+select unit, records, unit_code as code, unit_city as city, unit_capital as capital, unit_day as day, unit_list as list,
   place, province, string_split(place, ' ') as stems, brand, trade, core, form, grouped, branch, flat,
   regexp_replace(flat, '[^0-9一二三四五六七八九十百甲乙丙丁]', '', 'g') as numerals,
   regexp_replace(branch, '[^东西南北]', '', 'g') as compass

@@ -2,7 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../data/store/index.ts';
-import { decideIdentity, identityLog, undoIdentity } from '../../../../ingest/index.ts';
+import { companiesToReview, decideIdentity, identityLog, undoIdentity } from '../../../../ingest/index.ts';
+import { type InventedRow, registryCsv } from '../../../support/enterprises.ts';
 import { codes, twoLists } from '../../../support/identities.ts';
 import { builtModels, type TestStore, testStore } from '../../../support/store.ts';
 
@@ -90,6 +91,32 @@ describe('a company that two lists name', () => {
       "select value, rule, source_file from enterprise.provenance where fact = 'registered_on'",
     );
     expect(silent).toEqual({ value: '2012-05-04', rule: 'only', source_file: '登记.csv' });
+  });
+});
+
+describe('two names that differ by one sign', () => {
+  const twins: InventedRow[] = ['深圳海纳微电子有限公司', '深圳海纳徽电子有限公司'].map((name) => ({
+    name,
+    province: '广东',
+    place: '深圳',
+    date: '2016-05-09',
+    capital: '813(万元人民币)',
+  }));
+  const outcome = () => read("select outcome, method from enterprise.link where method = 'fellegi_sunter'");
+
+  it('are one company where two lists have one each', async () => {
+    for (const [i, row] of twins.entries()) await t.ingest('enterprises', t.write(`${i}.csv`, registryCsv([row])));
+    await rebuild();
+    expect(await outcome()).toEqual([{ outcome: 'link', method: 'fellegi_sunter' }]);
+  });
+
+  it('wait for a person where one list has both', async () => {
+    await t.ingest('enterprises', t.write('both.csv', registryCsv(twins)));
+    await rebuild();
+    expect(await outcome()).toEqual([{ outcome: 'review', method: 'fellegi_sunter' }]);
+    expect((await companiesToReview(t.store)).map((pair) => [pair.left_name, pair.right_name].toSorted())).toEqual([
+      twins.map(({ name }) => name).toSorted(),
+    ]);
   });
 });
 
