@@ -2,7 +2,7 @@
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
 import type { Edits, Formula, FormulaDeduction, FormulaItem } from './answers.ts';
-import type { AssessLife } from './main.ts';
+import type { AssessLife } from './values.ts';
 
 export function formulaPanel(life: AssessLife): HTMLElement[] {
   const { formulas, answer } = life.data;

@@ -1,15 +1,11 @@
 /** 考核试算: a formula with edits on past data; ranks with intervals, what moves against another formula, every unit's working. */
 import { get } from '../shell/api.ts';
-import { type Life, startPage } from '../shell/life.ts';
+import { startPage } from '../shell/life.ts';
 import type { Answer, Formula } from './answers.ts';
 import { formulaPanel, weightsPanel } from './form.ts';
 import { hintsPanel, rankPanels } from './ranks.ts';
+import { type AssessData, type AssessValues, defaults } from './values.ts';
 import { workingPanel } from './working.ts';
-
-const defaults = { formula: 'yulin-10-20-35-35', against: '', day: '', edits: '', unit: '' };
-export type AssessValues = typeof defaults;
-export type AssessData = { formulas: Formula[]; answer: Answer };
-export type AssessLife = Life<AssessValues, AssessData>;
 
 startPage<AssessValues, AssessData>({
   id: 'assess',

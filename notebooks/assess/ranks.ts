@@ -3,7 +3,7 @@ import { dash, decimal } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, language, pick, t } from '../shell/language.ts';
 import type { Moved, Unit } from './answers.ts';
-import type { AssessLife } from './main.ts';
+import type { AssessLife } from './values.ts';
 
 export function rankPanels(life: AssessLife): HTMLElement[] {
   const { assessment, moved, against } = life.data.answer;

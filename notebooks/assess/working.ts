@@ -5,7 +5,7 @@ import { count, dash, decimal } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
 import type { Deducted, Item, Limit, Part, Unit } from './answers.ts';
-import type { AssessLife } from './main.ts';
+import type { AssessLife } from './values.ts';
 
 export function workingPanel(life: AssessLife, unit: Unit): HTMLElement {
   const { formula } = life.data.answer.assessment;
