@@ -1,5 +1,5 @@
-/** Word documents out: plain paragraphs. The only importer of `fflate`. */
-import { strToU8, zipSync } from 'fflate';
+/** Word documents out: plain paragraphs. */
+import { zipWhole } from './zip.ts';
 
 const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -13,6 +13,5 @@ export function writeDocx(paragraphs: readonly string[]): Uint8Array {
     '_rels/.rels': `<Relationships xmlns="${schemas}/package/2006/relationships"><Relationship Id="r1" Type="${schemas}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `<w:document xmlns:w="${schemas}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   };
-  const files = Object.entries(parts).map(([name, xml]) => [name, strToU8(head + xml)] as const);
-  return zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1) });
+  return zipWhole(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, head + xml])));
 }

@@ -50,6 +50,8 @@ export const catalogue = {
   token_not_found: 'not_found',
   job_not_found: 'not_found',
   audit_broken: 'conflict',
+  bundle_broken: 'input',
+  bundle_refused: 'conflict',
   provider_silent: 'unavailable',
   route_invalid: 'bug',
   contract_broken: 'bug',

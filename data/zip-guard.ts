@@ -7,7 +7,8 @@ const endOfCentral64 = 0x06064b50;
 const locator64 = 0x07064b50;
 const overflow32 = 0xffffffff;
 
-type Entry = { name: string; method: number; crc: number; packed: number; unpacked: number; offset: number };
+/** One part of an archive as its list states it: bytes, offset of its local header. `method` 0 = stored, 8 = deflated. */
+export type Entry = { name: string; method: number; crc: number; packed: number; unpacked: number; offset: number };
 
 /** The archive cannot be unpacked safely; `message` says why in one sentence. */
 export class UnsafeArchive extends Error {}
@@ -43,7 +44,7 @@ export function inspectZip(bytes: Uint8Array, maxBytes: number): number {
 function eachEntry(bytes: Uint8Array, visit: (view: Buffer, entry: Entry) => void): void {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    for (const entry of centralDirectory(view)) visit(view, entry);
+    for (const entry of listParts(view)) visit(view, entry);
   } catch (cause) {
     if (cause instanceof UnsafeArchive) throw cause;
     throw new UnsafeArchive('the ZIP structure is damaged', { cause });
@@ -77,8 +78,12 @@ function inflateWithin(packed: Buffer, entry: Entry, room: number): Buffer {
   }
 }
 
-function centralDirectory(view: Buffer): Entry[] {
-  let { count, at, end } = whereCentral(view);
+/** @param view the archive, or its end from byte `base` on, with the whole list of parts in it. @throws UnsafeArchive */
+export function listParts(view: Buffer, base = 0): Entry[] {
+  let { count, at, end } = whereList(view, base);
+  at -= base;
+  end -= base;
+  if (at < 0) throw new UnsafeArchive('the list of parts is not at its end');
   const entries: Entry[] = [];
   for (; count > 0; count--) {
     if (view.readUInt32LE(at) !== centralHeader) throw new UnsafeArchive('the list of parts is damaged');
@@ -114,11 +119,11 @@ function sizes(view: Buffer, at: number, extraAt: number, extraLength: number) {
   return result;
 }
 
-/** How many parts there are, and where their list starts and ends. */
-function whereCentral(view: Buffer): { count: number; at: number; end: number } {
+/** How many parts there are, and where in the archive their list starts and ends. @throws UnsafeArchive */
+export function whereList(view: Buffer, base = 0): { count: number; at: number; end: number } {
   for (let i = view.length - 22; i >= Math.max(0, view.length - 22 - 65_535); i--) {
     if (view.readUInt32LE(i) !== endOfCentral) continue;
-    const far = i >= 20 && view.readUInt32LE(i - 20) === locator64 ? Number(view.readBigUInt64LE(i - 12)) : -1;
+    const far = i >= 20 && view.readUInt32LE(i - 20) === locator64 ? Number(view.readBigUInt64LE(i - 12)) - base : -1;
     const is64 = far >= 0 && view.readUInt32LE(far) === endOfCentral64;
     const count = is64 ? Number(view.readBigUInt64LE(far + 32)) : view.readUInt16LE(i + 10);
     const size = is64 ? Number(view.readBigUInt64LE(far + 40)) : view.readUInt32LE(i + 12);

@@ -32,8 +32,7 @@ import { attachRules, ruleText } from './rule-tables.ts';
 import { attachPrevious } from './runner/carry.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
-
-const macros = readFileSync(new URL('runner/macros.sql', import.meta.url), 'utf8');
+import { macros } from './sources.ts';
 
 export type BuildOptions = OpenOptions & { report?: (progress: Progress) => void; force?: boolean; now?: Date };
 

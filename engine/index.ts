@@ -90,4 +90,5 @@ export {
 } from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';
 export { type Found, type SearchQuestion, search } from './search.ts';
+export { macros, modelSources, type Source } from './sources.ts';
 export { type TrendQuestion, type TrendTopic, trends, trendTopics } from './trends.ts';

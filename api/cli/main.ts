@@ -187,6 +187,16 @@ command('export', 'write a published table to a file')
     (await import('./export.ts')).exportCommand(...given),
   );
 
+command('bundle', 'a snapshot as one archive for research: write, verify or open elsewhere')
+  .argument('<action>', 'write, verify or open')
+  .argument('<file>', 'the .zip')
+  .option('--snapshot <id>', 'write: another snapshot than the current one')
+  .option('--id <hash>', 'verify, open: refuse any bundle but the one with this id')
+  .addHelpText('after', '\nExample: yuzhao bundle write 2026-06.zip; yuzhao bundle open 2026-06.zip --store again')
+  .action(async (...given: Parameters<typeof import('./bundle.ts').bundleCommand>) =>
+    (await import('./bundle.ts')).bundleCommand(...given),
+  );
+
 command('print', 'a page as an A4 PDF, for a meeting or on a schedule')
   .argument('<page>', 'path below the root, for example targets/?link=nev-cell&district=500112')
   .argument('<file>', 'the PDF to write')

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { appraiseRoutes } from './appraise.ts';
 import { assessRoutes } from './assess.ts';
+import { bundleRoutes } from './bundle.ts';
 import { chainRoutes } from './chain.ts';
 import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
@@ -28,6 +29,7 @@ import { uploadRoutes } from './upload.ts';
 export const routes: readonly Route[] = [
   ...appraiseRoutes,
   ...houseRoutes(() => routes),
+  ...bundleRoutes,
   ...jobRoutes,
   ...loadRoutes,
   ...assessRoutes,
