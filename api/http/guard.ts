@@ -24,7 +24,7 @@ const security = {
 };
 
 /** Pages that anybody may open: they hold words and code, no data. */
-const openPages = /^\/(health$|login\/?|assets\/|policy\/?$|api\/session$)/;
+const openPages = /^\/(health$|login\/?$|assets\/|policy\/?$|api\/session$)/;
 
 export type GuardOptions = {
   identity: Identity;

@@ -51,10 +51,13 @@ export class Identity {
     this.sessions.delete(session);
   }
 
-  /** @param bearer what follows `Authorization: Bearer`. @returns null when a credential was given and is not valid */
+  /**
+   * @param bearer what follows `Authorization: Bearer`. @returns null when one was given and is not valid; whose session has
+   * ended is a stranger again
+   */
   async of(bearer: string | undefined, session: string | undefined): Promise<Principal | null> {
     if (bearer !== undefined) return this.tokens.find(bearer)?.principal ?? this.ofJwt(bearer);
-    return session === undefined ? anonymous : this.ofSession(session);
+    return (session === undefined ? null : this.ofSession(session)) ?? anonymous;
   }
 
   private ofSession(id: string): Principal | null {

@@ -78,9 +78,10 @@ export const shell = {
   },
   'problem.session': { zh: '会话已失效', en: 'The session has ended' },
   'problem.session_remedy': {
-    zh: '请用终端里打印的地址（含一次性令牌）重新打开。',
-    en: 'Open the address with the token that the terminal printed.',
+    zh: '请登录；在本机运行的，也可用终端里打印的地址（含一次性令牌）重新打开。',
+    en: 'Log in; on this machine, the address with the token that the terminal printed works too.',
   },
+  'problem.log_in': { zh: '登录', en: 'Log in' },
   'problem.link': { zh: '没有这个环节', en: 'There is no such link' },
   'problem.district': { zh: '没有这个区县', en: 'There is no such district' },
   'problem.enterprise': { zh: '当前快照里没有这家企业', en: 'This company is not in the snapshot' },

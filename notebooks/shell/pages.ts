@@ -13,4 +13,5 @@ export const pages = [
   title: Key;
 }[];
 
-export type PageId = (typeof pages)[number]['id'];
+/** The login page stands in no bar. */
+export type PageId = (typeof pages)[number]['id'] | 'login';
