@@ -99,7 +99,7 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
      from match.candidate as c
      left join (select distinct enterprise_id from match.gate where link_id = $link_id and district_id = $district_id and veto) as g
        on g.enterprise_id = c.enterprise_id
-     where c.link_id = $link_id group by all`,
+     where c.link_id = $link_id group by all order by n desc, gate`,
     pair,
   );
   const areaGates = await districtGates(db, pair, question.unit ?? null);

@@ -56,11 +56,16 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
 
 function objectsOf(s: Json): fc.Arbitrary<unknown> {
   if (!s.properties)
-    return fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 9 }), { maxKeys: 3 });
+    return fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), anyOf(s.patternProperties), { maxKeys: 3 });
   const required = s.required ?? [];
   const parts = Object.fromEntries(Object.entries(s.properties).map(([name, property]) => [name, valuesOf(property)]));
   return fc.record(parts, { requiredKeys: required as never[] });
 }
+
+const anyOf = (patterns: Record<string, Json> = {}): fc.Arbitrary<unknown> => {
+  const [value] = Object.values(patterns);
+  return value ? valuesOf(value) : fc.integer({ min: 0, max: 9 });
+};
 
 function textsOf(s: Json): fc.Arbitrary<string> {
   if (s.format === 'date') return fc.constantFrom('2019-01-01', '2024-02-29', '2026-06-30');
