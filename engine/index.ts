@@ -47,8 +47,12 @@ export { type ChainView, chainGaps, chainList, chainShow } from './chain.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { type ExplainQuestion, type Explanation, explainPair } from './explain.ts';
 export {
+  type CheckedDraft,
   type Claimed,
+  checkFirstTalk,
+  type DraftFiling,
   type Filed,
+  type FilingMatch,
   type FilingStanding,
   fileFirstTalk,
   listFilings,
@@ -56,6 +60,7 @@ export {
   matchProjects,
   type NewFiling,
   openDispute,
+  type ProjectMatch,
   readFirstTalk,
   ruleDispute,
   type ShareAgreement,

@@ -4,6 +4,9 @@ import { shareKinds, shareTitles } from '../../data/schema/first-talk.ts';
 import { FirstTalkFiling, FirstTalkRuling, FirstTalkShare } from '../../data/schema/ledger/first-talk.ts';
 import { Stored } from '../../data/schema/ledger-tables.ts';
 import { date, flag, instant, maybe, real, text, texts } from '../../data/schema/types.ts';
+import type { FilingMatch, ProjectMatch } from '../../engine/index.ts';
+import type { Principal } from './access.ts';
+import { boundTo } from './scope.ts';
 
 const { sequence, recorded_at } = Stored.properties;
 const oneOf = (values: readonly string[], title: string) => Type.Enum([...values], { type: 'string', title });
@@ -112,3 +115,17 @@ export const FilingCard = Type.Object({
     }),
   ),
 });
+
+/** Of what others have filed an officer learns where it is the same project, no more. */
+export const seenBy = (principal: Principal, matches: readonly FilingMatch[]) =>
+  matches
+    .filter((m) => m.verdict === 'same' || !boundTo(principal) || m.district_id === principal.district_id)
+    .map(likeness);
+
+/** Projects of the register: an officer sees those of the own district. */
+export const seenProjects = (principal: Principal, projects: readonly ProjectMatch[]) => {
+  const own = boundTo(principal);
+  return projects.filter((p) => own === undefined || p.district_id === own).map(likeness);
+};
+
+const likeness = <M extends Pick<FilingMatch, 'score' | 'parts'>>({ score, parts, ...match }: M) => ({ ...match, likeness: score, by_part: parts }); // biome-ignore format: one thought

@@ -1,4 +1,5 @@
 /** First talk (首谈): filing, likeness, clock, transfer, shares, disputes. People decide; the ledger remembers. */
+export { type CheckedDraft, checkFirstTalk, type DraftFiling } from './check.ts';
 export {
   openDispute,
   ruleDispute,

@@ -164,6 +164,11 @@ describe('projects', () => {
     const escalations = await door.json<Rows>('/api/escalations');
     expect(new Set(ids(escalations))).toContain('J4');
     expect((await asOfficer<Rows>('/api/escalations')).rows.every((r) => r.district_id === '500112')).toBe(true);
+    const due = (await asOfficer<Rows>('/api/milestones')).rows;
+    expect(due.map((r) => [r.project_id, r.milestone, r.due_on])).toEqual(
+      ['Y10', 'Y11', 'Y12'].map((id) => [id, 'start', '2024-12-01']),
+    );
+    expect((await door.json<Rows>('/api/milestones?days_left_to=-1')).rows.length).toBeGreaterThan(due.length);
     const idle = await door.json<Rows & { causes: { projects: number }[] }>('/api/idle');
     expect(ids(idle)).toEqual(['J6', 'Y12']);
     expect(idle.causes.reduce((sum, c) => sum + c.projects, 0)).toBe(2);

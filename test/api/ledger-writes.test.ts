@@ -153,6 +153,27 @@ describe('first talk', () => {
     expect((await send('yubei', '/api/first-talks', { ...filing, evidence: [] })).status).toBe(400);
   });
 
+  it('can be checked before it is filed: an officer learns of another district only what is the same project', async () => {
+    const check = (who: string, more: Record<string, string>) =>
+      send(who, `/api/first-talk-check?${new URLSearchParams({ ...draft, ...more })}`);
+    const draft = { project_name: filing.project_name, investor_name: filing.investor_name, investment: '2000000000' };
+    const before = (await send('planner', '/api/first-talks')).body.rows.length;
+    const seen = (await check('jiangbei', { district_id: '500105' })).body;
+    expect(seen.matches.map((m: { filing_id: string }) => m.filing_id).sort()).toEqual([own, rival].sort());
+    expect(seen).toMatchObject({ investment_cny: 2e9, refusal: null, projects: [] });
+    const vague = { project_name: '车规级芯片', investment: '1200000000' };
+    const whole = (await check('planner', { district_id: '500105', ...vague })).body.matches;
+    expect(whole.map((m: { verdict: string }) => m.verdict)).toEqual(['possible', 'possible']);
+    const narrowed = (await check('jiangbei', { district_id: '500105', ...vague })).body.matches;
+    expect(narrowed.map((m: { filing_id: string }) => m.filing_id)).toEqual([rival]);
+    expect((await check('jiangbei', { district_id: '500112' })).status).toBe(403);
+    expect((await check('leader', { district_id: '500112' })).status).toBe(403);
+    expect((await check('planner', { district_id: '500112', investment: '5' })).body.refusal.reason).toMatch(
+      /threshold/,
+    );
+    expect((await send('planner', '/api/first-talks')).body.rows.length).toBe(before);
+  });
+
   it('is listed and shown to its own district', async () => {
     const ids = async (who: string) =>
       (await send(who, '/api/first-talks')).body.rows.map((r: { filing_id: string }) => r.filing_id);

@@ -22,7 +22,7 @@ import {
   stepFirstTalk,
   transferFirstTalk,
 } from '../../../engine/index.ts';
-import { allow, doers, type Principal, plannersOnly, staff } from '../access.ts';
+import { allow, doers, plannersOnly, staff } from '../access.ts';
 import {
   FilingCard,
   FilingLikeness,
@@ -30,6 +30,8 @@ import {
   Filing as FilingSchema,
   ProjectLikeness,
   Share,
+  seenBy,
+  seenProjects,
 } from '../first-talk.ts';
 import { type Context, item, type Route, rows, write } from '../route.ts';
 import { boundTo, requireOwn } from '../scope.ts';
@@ -44,15 +46,6 @@ const adcode = Type.String({ pattern: '^\\d{6}$', description: '区县, adcode' 
 const documents = (minItems: number) => Type.Array(said('文件或链接'), { minItems, maxItems: 50 });
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 60, description: '编号' }) });
 const decided = { decided_by: said('决定机构，如联席会议'), decided_on: day };
-
-type Match = ShownFiling['matches'][number];
-
-/** Of what others have filed an officer learns where it is the same project, no more. */
-const seenBy = (principal: Principal, matches: readonly Match[]) =>
-  matches
-    .filter((m) => m.verdict === 'same' || !boundTo(principal) || m.district_id === principal.district_id)
-    .map(likeness);
-const likeness = <M extends Pick<Match, 'score' | 'parts'>>({ score, parts, ...match }: M) => ({ ...match, likeness: score, by_part: parts }); // biome-ignore format: one thought
 
 /** The filing, once it is known to be the caller's to see. @throws AppError filing_not_found, forbidden */
 async function ownFiling(c: Pick<Context, 'store' | 'principal'>, id: string): Promise<ShownFiling> {
@@ -121,12 +114,8 @@ const read: Route[] = [
     answer: Type.Object({ matches: Type.Array(FilingLikeness), projects: Type.Array(ProjectLikeness) }),
     handler: async (c) => {
       const { filing, matches } = await ownFiling(c, c.params.id);
-      const own = boundTo(c.principal);
       const projects = await matchProjects(c.db, filing, readFirstTalkRules());
-      return {
-        matches: seenBy(c.principal, matches),
-        projects: projects.filter((p) => own === undefined || p.district_id === own).map(likeness),
-      };
+      return { matches: seenBy(c.principal, matches), projects: seenProjects(c.principal, projects) };
     },
   }),
 ];

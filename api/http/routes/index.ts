@@ -8,6 +8,7 @@ import { chainAnalysisRoutes } from './chain-analysis.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
 import { firstTalkRoutes } from './first-talk.ts';
+import { firstTalkCheckRoutes } from './first-talk-check.ts';
 import { fulfilmentRoutes } from './fulfilment.ts';
 import { houseRoutes } from './house.ts';
 import { identityRoutes } from './identity.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...ledgerRoutes,
   ...firstTalkRoutes,
+  ...firstTalkCheckRoutes,
   ...uploadRoutes,
   ...tableRoutes,
 ];

@@ -101,6 +101,20 @@ export const projectRoutes: Route[] = [
     handler: async () => ({ sql: 'select * from project.escalation', name: '报送清单' }),
   }),
   rows({
+    path: '/api/milestones',
+    summary: {
+      zh: '约定节点：逾期与将到期，及届时向谁报送',
+      en: 'What is due: agreed steps and instalments, overdue or ahead, and who must be told when',
+    },
+    access: staffByDistrict,
+    district: { in: 'row', field: 'district_id' },
+    row: published['project.milestone'],
+    key: ['project_id', 'milestone', 'due_on'],
+    filters: ['district_id', 'milestone', 'project_id', 'days_left', 'due_on'],
+    sorts: ['due_on', 'days_left', 'open_cny', 'name'],
+    handler: async () => ({ sql: 'select * from project.milestone', name: '约定节点' }),
+  }),
+  rows({
     path: '/api/idle',
     summary: { zh: '已批未开工（清理对象）', en: 'Approved and not started, by cause, with the land that is held' },
     access: staffByDistrict,

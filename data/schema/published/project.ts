@@ -62,6 +62,23 @@ const ProjectEscalation = Type.Object({
   cause_text: maybe(text('原因原文')),
 });
 
+const ProjectMilestone = Type.Object({
+  project_id: text('项目代码'),
+  milestone: text('节点', 'start, completion, production, instalment'),
+  due_on: date('约定日期'),
+  days_left: whole('剩余天数', 'to the data day; below 0 = overdue'),
+  open_cny: maybe(real('未到位', 'CNY of the instalment; empty for a step')),
+  name: text('项目名称'),
+  district_id: maybe(text('区县', 'adcode')),
+  investor: maybe(text('投资主体')),
+  stage: text('阶段'),
+  rule_title: maybe(text('下一条报送规则', 'that applies if nothing happens; empty where none is left')),
+  rule_title_en: maybe(text('next rule')),
+  escalate_to: maybe(text('报送', 'district or city')),
+  escalates_on: maybe(date('报送日期', 'from which that rule applies')),
+  data_on: date('数据截至', 'day of the newest news in the ledger'),
+});
+
 const ProjectIdle = Type.Object({
   project_id: text('项目代码'),
   name: text('项目名称'),
@@ -111,5 +128,6 @@ export const projectTables = {
   'project.pair': ProjectPair,
   'project.register': ProjectRegister,
   'project.escalation': ProjectEscalation,
+  'project.milestone': ProjectMilestone,
   'project.idle': ProjectIdle,
 } as const satisfies Record<string, TObject>;

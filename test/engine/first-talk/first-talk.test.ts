@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FirstTalkRules, readFirstTalkRules, shareKinds } from '../../../data/schema/first-talk.ts';
 import {
+  checkFirstTalk,
   coreName,
   fileFirstTalk,
   listFilings,
@@ -18,6 +19,8 @@ import {
   transferFirstTalk,
 } from '../../../engine/first-talk/index.ts';
 import { requireWhole } from '../../../engine/first-talk/judge.ts';
+import { contract } from '../caliber/ledger-of.ts';
+import { cityOf } from '../project/city-of.ts';
 
 let store: string;
 beforeEach(() => {
@@ -46,6 +49,33 @@ const decision = {
   decision: '纪要〔2026〕3号',
   actor: 'planner-1',
 };
+
+describe('checking a draft', () => {
+  it('finds filings and projects that look like it, says what the rules would refuse, and writes nothing', async () => {
+    const city = await cityOf([
+      contract('P1', '2025-01-01', 2e9, { investor: '苏州某芯半导体股份有限公司' }),
+      contract('P2', '2025-01-01', 2e9, { investor: '成都另一家电子有限公司' }),
+    ]);
+    const { filing: filed } = await fileFirstTalk(store, filing('500112'));
+    const { district_id: _, evidence: _evidence, actor: _actor, ...draft } = filing('500105');
+    const checked = await checkFirstTalk(city, store, draft);
+    expect(checked).toMatchObject({ investment_cny: 20e8, refusal: null });
+    expect(checked.matches.map((m) => [m.filing_id, m.verdict, m.score])).toEqual([[filed.filing_id, 'same', 1]]);
+    expect(checked.projects.map((p) => p.project_id)).toEqual(['P1']);
+    const small = await checkFirstTalk(city, store, { ...draft, investment: 1e8 });
+    expect(small.investment_cny).toBeNull();
+    expect(small.refusal?.reason).toMatch(/1\.00 亿元 lies below the threshold/);
+    const empty = { ...draft, investor_name: '', project_name: '', content: null, link: null, investment: null };
+    expect(await checkFirstTalk(city, store, empty)).toEqual({
+      investment_cny: null,
+      refusal: null,
+      matches: [],
+      projects: [],
+    });
+    expect(await listFilings(store)).toHaveLength(1);
+    city.closeAll();
+  });
+});
 
 describe('filing', () => {
   it('records the claim, and the same claim once', async () => {

@@ -136,6 +136,37 @@ describe('project.escalation', () => {
   });
 });
 
+describe('project.milestone', () => {
+  it('lists the next step and the instalments that the money in does not cover, and when somebody must be told', async () => {
+    const rows = await listed(
+      [
+        contract('P', '2022-01-01', 5e8, { agreed_start_on: '2023-11-01', agreed_production_on: '2025-01-01' }),
+        happening('instalment', 'P', '2022-06-01', { amount_cny: 1e8, known_at: '2022-01-01' }),
+        happening('instalment', 'P', '2023-06-01', { amount_cny: 1e8, known_at: '2022-01-01' }),
+        happening('instalment', 'P', '2024-06-01', { amount_cny: 2e8, known_at: '2022-01-01' }),
+        happening('arrival', 'P', '2022-07-01', { amount_cny: 1.3e8 }),
+        contract('OUT', '2022-01-01', 5e8, { agreed_start_on: '2022-06-01' }),
+        happening('termination', 'OUT', '2022-09-01'),
+        contract('OLD', '2021-01-01', 5e8, { agreed_start_on: '2021-06-01' }),
+      ],
+      'project.milestone',
+    );
+    const dated = (r: Record<string, unknown>) => [r.project_id, r.milestone, r.due_on, r.days_left, r.open_cny];
+    expect(rows.map(dated)).toEqual([
+      ['OLD', 'start', '2021-06-01', -944, null],
+      ['P', 'instalment', '2023-06-01', -214, 7e7],
+      ['P', 'start', '2023-11-01', -61, null],
+      ['P', 'instalment', '2024-06-01', 152, 2e8],
+    ]);
+    expect(rows.map((r) => [r.escalate_to, r.escalates_on])).toEqual([
+      [null, null],
+      [null, null],
+      ['city', '2024-04-29'],
+      [null, null],
+    ]);
+  });
+});
+
 describe('project.idle', () => {
   it('lists what was approved and not started for a year, with the land it holds and the cause', async () => {
     const rows = await listed(
