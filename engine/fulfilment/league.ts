@@ -3,7 +3,7 @@ import type { Caliber, Metric } from '../../data/schema/metric.ts';
 import type { Database } from '../../data/store/index.ts';
 import { isCount } from '../caliber/compute.ts';
 import { computeMetric, expectedSeries, type Figure, type Request, readLives } from '../caliber/index.ts';
-import { fitPrior, league, ultimateRates } from '../maturity/index.ts';
+import { type Counted, fitPrior, league, type Prior, ultimateRates } from '../maturity/index.ts';
 import { beta, normal, seeded } from '../maturity/random.ts';
 
 export type LeagueRow = {
@@ -117,7 +117,7 @@ function currentDraws(metric: Metric, compared: readonly Figure[]): Drawn {
   const next = seeded(1);
   const counts = isCount(metric);
   const prior = counts
-    ? fitPrior(compared.map((f) => ({ key: f.by.district!, hits: f.numerator, n: f.denominator })))
+    ? cautiousPrior(compared.map((f) => ({ key: f.by.district!, hits: f.numerator, n: f.denominator })))
     : { mean: 0, strength: 0 };
   const draw = (f: Figure): number => {
     if (counts)
@@ -139,6 +139,15 @@ function currentDraws(metric: Metric, compared: readonly Figure[]): Drawn {
       ? 'rates as they stand, small districts lean on the city; not corrected for age: see expected for age'
       : 'rates as they stand with intervals over projects; not corrected for age: see expected for age',
   };
+}
+
+/**
+ * The city counts at most as much as an average district's own contracts. Where districts hardly differ the likeliest prior is
+ * a point: every district would get the city's rate with an interval of a point, also one with 0 of 5.
+ */
+function cautiousPrior(counted: readonly Counted[]): Prior {
+  const { mean, strength } = fitPrior(counted);
+  return { mean, strength: Math.min(strength, counted.reduce((sum, { n }) => sum + n, 0) / counted.length) };
 }
 
 /** Names of districts by adcode. */

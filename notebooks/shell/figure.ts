@@ -1,7 +1,7 @@
 /** One number of the metric registry as a page shows it: never without its caliber, n, interval and age. */
 import { dash, decimal } from './format.ts';
 import { h } from './h.ts';
-import { inChinese, language, t } from './language.ts';
+import { inChinese, pick, t } from './language.ts';
 
 /** As the API publishes a figure (engine/caliber). `value` and `interval` are shares; null = nothing to divide by. */
 export type Figure = {
@@ -12,7 +12,14 @@ export type Figure = {
   numerator: number;
   denominator: number;
   interval: { low: number; high: number } | null;
-  caliber: { title: string; title_en?: string; sentence: string; version?: string; authority?: string };
+  caliber: {
+    title: string;
+    title_en?: string;
+    sentence: string;
+    sentence_en?: string;
+    version?: string;
+    authority?: string;
+  };
   data_age_days: number | null;
   as_known_at: string;
   by: Record<string, string>;
@@ -28,12 +35,11 @@ export const interval = (figure: Pick<Figure, 'interval'>): string =>
 /** Title, value, interval, n, age; the caliber opens below. `more` are links or a small chart. */
 export function figureCard(figure: Figure, ...more: (HTMLElement | null)[]): HTMLElement {
   const { caliber } = figure;
-  const title = language() === 'en' && caliber.title_en ? caliber.title_en : caliber.title;
   const age = figure.data_age_days === null ? dash : t('figure.days', { n: figure.data_age_days });
   return h(
     'article',
     { class: 'figure', 'data-metric': figure.metric },
-    h('h3', title === caliber.title ? inChinese() : {}, title),
+    h('h3', caliber.title_en ? {} : inChinese(), pick(caliber.title, caliber.title_en)),
     h('p', { class: 'value' }, percent(figure.value)),
     h('p', { class: 'interval' }, t('figure.interval', { span: interval(figure) })),
     h('p', { class: 'basis' }, t('figure.basis', { n: figure.n, day: figure.as_known_at.slice(0, 10), age })),
@@ -42,7 +48,7 @@ export function figureCard(figure: Figure, ...more: (HTMLElement | null)[]): HTM
       'details',
       { class: 'caliber' },
       h('summary', {}, t('figure.caliber')),
-      h('p', inChinese(), caliber.sentence),
+      h('p', caliber.sentence_en ? {} : inChinese(), pick(caliber.sentence, caliber.sentence_en)),
       h('p', { class: 'muted' }, [figure.metric, caliber.version, caliber.authority].filter(Boolean).join(' · ')),
     ),
   );

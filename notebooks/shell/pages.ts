@@ -4,6 +4,7 @@ import type { Key } from './language.ts';
 /** `id` is the folder below `notebooks/`; `title` its word in the catalogue. */
 export const pages = [
   { id: 'targets', title: 'targets.title' },
+  { id: 'leadership', title: 'leadership.title' },
   { id: 'assess', title: 'assess.title' },
   { id: 'research', title: 'research.title' },
   { id: 'policy', title: 'policy.title' },
