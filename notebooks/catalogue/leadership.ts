@@ -51,6 +51,10 @@ export const leadership = {
   'leadership.now': { zh: '现状', en: 'As it stands' },
   'leadership.expected_short': { zh: '同龄应有', en: 'Expected' },
   'leadership.funnel': { zh: '从签约到投产', en: 'From contract to production' },
+  'leadership.out_of_order': {
+    zh: '疑似，待核：{narrower}，高于{wider}',
+    en: 'Suspected, needs review: {narrower} is above {wider}',
+  },
   'leadership.stuck': { zh: '卡住的大项目', en: 'Largest stuck projects' },
   'leadership.none_stuck': { zh: '没有停滞或逾期的项目。', en: 'No project stands still or is overdue.' },
   'leadership.project': { zh: '项目', en: 'Project' },

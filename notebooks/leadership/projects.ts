@@ -25,6 +25,10 @@ export const projectButton = (context: Context, id: string, name: string): HTMLE
 export function funnel(context: Context): HTMLElement {
   const { figures, breaks } = context.data.fulfilment.funnel;
   const name = (at: number) => pick(figures[at]!.caliber.title, figures[at]!.caliber.title_en);
+  const named = (metric: string) => {
+    const at = figures.findIndex((figure) => figure.metric === metric);
+    return `${name(at)} ${percent(figures[at]!.value)}`;
+  };
   const steps = figures.map((figure, at) => ({ name: name(at), value: figure.value, n: figure.n }));
   return h(
     'section',
@@ -51,7 +55,13 @@ export function funnel(context: Context): HTMLElement {
       },
       steps.map((step) => `${step.name} ${percent(step.value)}`).join(language() === 'zh' ? '，' : ', '),
     ),
-    breaks.map(({ suspicion }) => h('p', { class: 'badge warn break', ...inChinese() }, suspicion)),
+    breaks.map(({ wider, narrower }) =>
+      h(
+        'p',
+        { class: 'badge warn break' },
+        t('leadership.out_of_order', { wider: named(wider), narrower: named(narrower) }),
+      ),
+    ),
   );
 }
 
