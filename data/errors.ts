@@ -39,6 +39,7 @@ export const catalogue = {
   decision_not_found: 'not_found',
   suspicion_not_found: 'not_found',
   exit_refused: 'input',
+  outcome_refused: 'input',
   ledger_conflict: 'conflict',
   once_reused: 'conflict',
   address_in_use: 'conflict',

@@ -4,9 +4,9 @@ import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
 import { type DistrictStand, readPlaces, rulesOf, standings } from './fit/districts.ts';
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
-import { checkWeights, type Evidence, type FitPart, fitParts, parseEvidence, rankedStatement } from './match.ts';
+import { type Evidence, type FitPart, fitParts, parseEvidence } from './match.ts';
+import { type Scored, scoredRows } from './ranked.ts';
 import { type Activity, LeaningModel } from './relatedness/leaning.ts';
-import { parametersFor } from './runner/contract.ts';
 
 export type Explanation = {
   snapshot: string;
@@ -39,29 +39,6 @@ export type ExplainQuestion = {
   weights?: Partial<Record<Factor, number>>;
   unit?: string;
 };
-
-type Scored = { district_id: string; enterprise_id: string; score: number } & Record<Factor, number>;
-
-/** Rows of match.ranked for the link: chosen companies, or a whole list of one district. */
-export async function scoredRows(
-  db: Database,
-  given: { link_id: string; district_id?: string; enterprises?: readonly string[]; unit?: string | undefined },
-  weights?: Partial<Record<Factor, number>>,
-): Promise<Scored[]> {
-  return db.rows<Scored>(
-    rankedStatement,
-    parametersFor(rankedStatement, {
-      link_id: given.link_id,
-      district_id: given.district_id ?? null,
-      enterprises: given.enterprises ? JSON.stringify(given.enterprises) : null,
-      unit_id: given.unit ?? null,
-      top: 1e9,
-      weights: checkWeights(weights),
-      profile_hash: '',
-      models_hash: '',
-    }),
-  );
-}
 
 type Candidate = {
   enterprise_id: string;

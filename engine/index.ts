@@ -76,6 +76,9 @@ export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsO
 export { dataAge, projectPairs } from './identity.ts';
 export { type Impact, impactOf, type Shock, tableOf } from './linear/impact.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
+export { type Calibration, type CalibrationReport, calibrationReport } from './outcome/calibration.ts';
+export { listOutcomes, type OutcomeRow } from './outcome/list.ts';
+export { type NewOutcome, type RecordedOutcomes, recordOutcomes } from './outcome/record.ts';
 export { type PanelAnswer, panel } from './panel/panel.ts';
 export { type FitQuestion, type PolicyFit, policyFit } from './policy/fit.ts';
 export { type PolicyCard, policyCard, searchPolicies } from './policy/read.ts';

@@ -1,9 +1,10 @@
 /** The target list of one link and one district: the statement of match.ranked, bound to the pair. */
-import { readFileSync } from 'node:fs';
-import { AppError } from '../data/errors.ts';
 import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
+import { type Calibration, probabilities, readCalibration } from './outcome/calibration.ts';
+import type { Probability } from './outcome/refit.ts';
+import { checkWeights, rankedStatement } from './ranked.ts';
 import { parametersFor } from './runner/contract.ts';
 
 export type Evidence = { word: string; where: string; activity: string; weight: number };
@@ -17,6 +18,8 @@ export type MatchRow = {
   registered_on: string | null;
   capital_cny: number | null;
   score: number;
+  /** Chance of landing in the district; null unless it is calibrated on outcomes. */
+  probability: Probability | null;
   parts: Record<Factor, number>;
   evidence: Evidence[];
   /** Where the row stands in the file as sent. */
@@ -24,7 +27,7 @@ export type MatchRow = {
 };
 
 /** A row as the statement gives it. */
-type Ranked = Omit<MatchRow, 'parts' | 'evidence' | 'source'> &
+type Ranked = Omit<MatchRow, 'parts' | 'evidence' | 'source' | 'probability'> &
   Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
 
 export type MatchAnswer = {
@@ -41,6 +44,8 @@ export type MatchAnswer = {
   closed_by: Gate[];
   notes: Gate[];
   fit: Record<string, number>;
+  /** What outcomes prove of the score; null = too few of them, and then no row has a chance. */
+  calibration: Calibration | null;
   /** What `fit.affinity` is the sum of. */
   fit_parts: FitPart[];
   rows: MatchRow[];
@@ -64,9 +69,6 @@ export type MatchQuestion = {
   /** 三线一单 unit of the project: its rules hold too. */
   unit?: string;
 };
-
-/** The statement of match.ranked: one for the published lists, for one pair, and for chosen companies. */
-export const rankedStatement = readFileSync(new URL('models/match/ranked.sql', import.meta.url), 'utf8');
 
 /** @throws AppError link_not_found, district_not_found, option_invalid */
 export async function matchList(db: Database, question: MatchQuestion): Promise<MatchAnswer> {
@@ -103,6 +105,11 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     pair,
   );
   const areaGates = await districtGates(db, pair, question.unit ?? null);
+  const chances = await probabilities(
+    db,
+    { ...pair, unit: question.unit },
+    ranked.map((r) => r.enterprise_id),
+  );
   const [fit] = await db.rows<Record<string, number>>(
     'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
     pair,
@@ -119,7 +126,8 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     notes: areaGates.filter((g) => !g.veto).map(gateOf),
     fit: fit ?? {},
     fit_parts: await fitParts(db, pair),
-    rows: ranked.map(matchRow),
+    calibration: await readCalibration(db),
+    rows: ranked.map((row) => matchRow(row, chances.get(row.enterprise_id) ?? null)),
   };
 }
 
@@ -160,7 +168,7 @@ export const fitParts = async (db: Database, pair: Pair): Promise<FitPart[]> =>
     )
   ).map((p) => ({ ...p, basis: JSON.parse(p.basis) }));
 
-function matchRow(r: Ranked): MatchRow {
+function matchRow(r: Ranked, probability: Probability | null): MatchRow {
   return {
     rank: r.rank,
     enterprise_id: r.enterprise_id,
@@ -170,6 +178,7 @@ function matchRow(r: Ranked): MatchRow {
     registered_on: r.registered_on,
     capital_cny: r.capital_cny,
     score: r.score,
+    probability,
     parts: Object.fromEntries(factors.map((f) => [f, r[f]])) as Record<Factor, number>,
     evidence: parseEvidence(r.evidence),
     source: { file: r.source_file, sheet: r.source_sheet, line: r.source_line },
@@ -182,18 +191,3 @@ export const parseEvidence = (text: string): Evidence[] =>
     const found = /^(.*) @(\w+)\/(\w+) ([+-][\d.]+)$/.exec(part);
     return found ? [{ word: found[1]!, where: found[2]!, activity: found[3]!, weight: Number(found[4]) }] : [];
   });
-
-export function checkWeights(weights: MatchQuestion['weights']): string | null {
-  if (!weights) return null;
-  for (const [factor, weight] of Object.entries(weights)) {
-    if (!factors.includes(factor as Factor))
-      throw new AppError('option_invalid', `there is no factor «${factor}»`, `name one of ${factors.join(', ')}`);
-    if (typeof weight !== 'number' || !(weight >= 0 && weight <= 100))
-      throw new AppError(
-        'option_invalid',
-        `the weight of ${factor} is not a number from 0 to 100`,
-        'correct the weights',
-      );
-  }
-  return JSON.stringify(weights);
-}

@@ -55,7 +55,9 @@ export const declared: Record<LibraryId, Library> = withForms({
   tasks,
 });
 export { type InputOutputFile, readInputOutput } from './read/input-output.ts';
-export { type EventFile, type RefusedRow, readEventFile } from './read-events.ts';
+export { type EventFile, readEventFile } from './read-events.ts';
+export type { RefusedRow } from './read-list.ts';
+export { type OutcomeLine, readOutcomeFile } from './read-outcomes.ts';
 export { type Repeated, repeatedRows } from './repeated.ts';
 export { type FoundCompany, findCompanies } from './resolve/find.ts';
 export {

@@ -1,16 +1,10 @@
 /** Project events from a file in the offices' headings, for the ledger instead of the lake. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type EventKind, evidenceGrades, kindWords, type NewEvent } from '../data/schema/ledger.ts';
 import type { ProjectEvent } from '../data/schema/library.ts';
-import { type Database, literal, loadPath } from '../data/store/index.ts';
-import { openCleaningSession } from './clean/session.ts';
 import { events } from './library/projects.ts';
-import { ingestFile } from './load.ts';
+import { placeOf, type RefusedRow, readListFile } from './read-list.ts';
 
-/** A row that did not become an event, with the reason. */
-export type RefusedRow = { sheet: string; line: number; code: string; reason: string };
 /** `rows.length + refused.length` = rows of the file. */
 export type EventFile = { rows: { event: NewEvent; sheet: string; line: number }[]; refused: RefusedRow[] };
 
@@ -20,49 +14,31 @@ export type EventFile = { rows: { event: NewEvent; sheet: string; line: number }
  * @throws AppError with file and line when the file as a whole cannot be read
  */
 export async function readEventFile(path: string, asked: { asOf: string; by: string }): Promise<EventFile> {
-  const folder = mkdtempSync(join(tmpdir(), 'yuzhao-events-'));
-  const db = await openCleaningSession();
-  try {
-    const { load } = await ingestFile(db, folder, events, path, 1, { ...asked, now: new Date() });
-    const part = (of: 'accepted' | 'rejected') =>
-      `read_parquet(${literal(loadPath(folder, 'events', load.load_id, of))})`;
-    const accepted = await db.rows<ProjectEvent>(
-      `select * from ${part('accepted')} order by source_sheet, source_line`,
-    );
-    const rejected = await rejectedRows(db, part('rejected'));
-    const kinds = new Map(kindWords().map((w) => [w.word, w.kind]));
-    const amountless = (row: ProjectEvent) => row.issues.find((issue) => issue.startsWith('amount:'));
-    const known = accepted.filter((row) => kinds.has(row.kind) && !amountless(row));
-    const strange = accepted.filter((row) => !kinds.has(row.kind));
-    const unread = accepted.filter((row) => kinds.has(row.kind) && amountless(row));
-    return {
-      rows: known.map((row) => ({
-        event: eventOf(row, kinds.get(row.kind)!, basename(path), asked.by),
+  const { accepted, refused } = await readListFile<ProjectEvent>(events, path, asked);
+  const kinds = new Map(kindWords().map((w) => [w.word, w.kind]));
+  const amountless = (row: ProjectEvent) => row.issues.find((issue) => issue.startsWith('amount:'));
+  const known = accepted.filter((row) => kinds.has(row.kind) && !amountless(row));
+  const strange = accepted.filter((row) => !kinds.has(row.kind));
+  const unread = accepted.filter((row) => kinds.has(row.kind) && amountless(row));
+  return {
+    rows: known.map((row) => ({
+      event: eventOf(row, kinds.get(row.kind)!, basename(path), asked.by),
+      ...placeOf(row),
+    })),
+    refused: [
+      ...refused,
+      ...unread.map((row) => ({ ...placeOf(row), code: 'unknown_currency', reason: amountless(row)! })),
+      ...strange.map((row) => ({
         ...placeOf(row),
+        code: 'kind_unknown',
+        reason: `«${row.kind}» is no event that the ledger knows: ${[...kinds.keys()]
+          .filter((w) => !/^[a-z_]+$/.test(w))
+          .slice(0, 24)
+          .join('、')} …`,
       })),
-      refused: [
-        ...rejected,
-        ...unread.map((row) => ({ ...placeOf(row), code: 'unknown_currency', reason: amountless(row)! })),
-        ...strange.map((row) => ({
-          ...placeOf(row),
-          code: 'kind_unknown',
-          reason: `«${row.kind}» is no event that the ledger knows: ${[...kinds.keys()]
-            .filter((w) => !/^[a-z_]+$/.test(w))
-            .slice(0, 24)
-            .join('、')} …`,
-        })),
-      ],
-    };
-  } finally {
-    db.closeAll();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    ],
+  };
 }
-
-const placeOf = (row: ProjectEvent) => ({ sheet: row.source_sheet, line: row.source_line });
-
-const rejectedRows = (db: Database, parquet: string): Promise<RefusedRow[]> =>
-  db.rows(`select source_sheet as sheet, source_line as line, code, reason from ${parquet} order by sheet, line`);
 
 function eventOf(row: ProjectEvent, kind: EventKind, file: string, actor: string): NewEvent {
   const contract = kind === 'contract';

@@ -12,6 +12,7 @@ const decided = (command: Command): Command =>
 
 export function addDecisionCommands(program: Command): void {
   addCheckCommands(program);
+  addOutcomeCommands(program);
   const firstTalk = program
     .command('first-talk')
     .description('首谈: filing, likeness, clock, transfer, shares, disputes');
@@ -95,6 +96,32 @@ function addArbiterCommands(sub: Sub): void {
     .action(async (...given: Parameters<typeof import('./first-talk.ts').firstTalkRuleCommand>) =>
       (await import('./first-talk.ts')).firstTalkRuleCommand(...given),
     );
+}
+
+function addOutcomeCommands(program: Command): void {
+  const outcome = program.command('outcome').description('what became of approaches to companies of a target list');
+  by(
+    withStore(
+      outcome.command('add <file>').description('enter a list: 企业名称, 环节, 区县, 接洽日期, 结果, 结果日期, 说明'),
+    ),
+  )
+    .addHelpText('after', '\nExample: yuzhao outcome add 接洽结果.xlsx --by 渝北专班')
+    .action(async (...given: Parameters<typeof import('./outcome.ts').outcomeAddCommand>) =>
+      (await import('./outcome.ts')).outcomeAddCommand(...given),
+    );
+  withStore(outcome.command('list').description('the newest word on each approach'))
+    .option('--result <result>', '接洽, 落地 or 未落地')
+    .option('--top <n>', 'how many to print', whole, 50)
+    .action(async (...given: Parameters<typeof import('./outcome.ts').outcomeListCommand>) =>
+      (await import('./outcome.ts')).outcomeListCommand(...given),
+    );
+  withStore(
+    program
+      .command('calibration')
+      .description('weights fitted to outcomes, reliability on companies left out; nothing below 100 outcomes'),
+  ).action(async (...given: Parameters<typeof import('./outcome.ts').calibrationCommand>) =>
+    (await import('./outcome.ts')).calibrationCommand(...given),
+  );
 }
 
 function addCheckCommands(program: Command): void {

@@ -7,6 +7,7 @@ import Type, { type TObject } from 'typebox';
 import { exitTables } from './ledger/exit.ts';
 import { firstTalkTables } from './ledger/first-talk.ts';
 import { identityTables } from './ledger/identity.ts';
+import { outcomeTables } from './ledger/outcome.ts';
 import { panelTables } from './ledger/panel.ts';
 import { policyLedgerTables } from './ledger/policy.ts';
 import { reviewTables } from './ledger/review.ts';
@@ -18,6 +19,7 @@ export const ledgerTables = {
   ...exitTables,
   ...policyLedgerTables,
   ...panelTables,
+  ...outcomeTables,
   ...reviewTables,
 } as const satisfies Record<string, TObject>;
 export type LedgerTable = keyof typeof ledgerTables;

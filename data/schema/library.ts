@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import { IndustryMap, Restriction } from './area.ts';
 import { Expert, ExpertContact } from './expert.ts';
+import { FiledOutcome } from './ledger/outcome.ts';
 import { lineage } from './lineage.ts';
 import { Policy, PolicyText } from './policy.ts';
 import { Lead, ProjectApplication, ProjectEvaluation } from './project-forms.ts';
@@ -182,3 +183,7 @@ export const libraries = {
 /** Libraries of personal data: filled beside their public half, attached to no snapshot. */
 export const personalLibraries = { expert_contacts: ExpertContact } as const;
 export type LibraryId = keyof typeof libraries | keyof typeof personalLibraries;
+
+/** Lists that are read like a library and kept in the ledger, because people go on writing them. */
+export const ledgerLists = { outcomes: FiledOutcome } as const;
+export type ListId = LibraryId | keyof typeof ledgerLists;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../schema/check.ts';
-import type { LibraryId } from '../schema/library.ts';
+import type { ListId } from '../schema/library.ts';
 import { Load } from '../schema/load.ts';
 
 export const loadPath = (store: string, library: string, loadId: string, part: 'accepted' | 'rejected'): string =>
@@ -23,7 +23,7 @@ const manifestPath = (store: string, library: string, loadId: string): string =>
   join(store, 'lake', library, `${loadId}.json`);
 
 /** The loads of a store that count, in the order in which they were made: one that a later load supersedes is left out. */
-export function loadsOf(store: string, library?: LibraryId): Load[] {
+export function loadsOf(store: string, library?: ListId): Load[] {
   const all = everyLoad(store, library);
   const superseded = new Set(all.map((l) => l.supersedes));
   return all.filter((l) => !superseded.has(l.load_id));
@@ -32,7 +32,7 @@ export function loadsOf(store: string, library?: LibraryId): Load[] {
 /** The place in the order of loads that the next one takes. */
 export const nextSequence = (store: string): number => 1 + Math.max(0, ...everyLoad(store).map((l) => l.sequence));
 
-function everyLoad(store: string, library?: LibraryId): Load[] {
+function everyLoad(store: string, library?: ListId): Load[] {
   const root = join(store, 'lake');
   return list(root)
     .filter((folder) => library === undefined || folder === library)

@@ -2,8 +2,8 @@
 import { AppError } from '../../data/errors.ts';
 import { type Factor, factors } from '../../data/schema/profile.ts';
 import type { Database } from '../../data/store/index.ts';
-import { scoredRows } from '../explain.ts';
 import { findLink } from '../lookup.ts';
+import { scoredRows } from '../ranked.ts';
 
 export type Investor = {
   enterprise_id: string;

@@ -2,7 +2,8 @@
 import { districtFactors, type Factor, type Profile } from '../../data/schema/profile.ts';
 import type { Database } from '../../data/store/index.ts';
 import { findLink, type LinkRef } from '../lookup.ts';
-import { checkWeights, type Gate, type GateRow, gateOf } from '../match.ts';
+import { type Gate, type GateRow, gateOf } from '../match.ts';
+import { checkWeights } from '../ranked.ts';
 import { type Held, type Lever, levers, type Neighbour } from './levers.ts';
 import { partOf } from './part.ts';
 

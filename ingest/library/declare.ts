@@ -1,6 +1,6 @@
 /** How a library is declared: for each field the headings offices use and the cleaner that reads the cell. */
 import type { TObject } from 'typebox';
-import type { LibraryId } from '../../data/schema/library.ts';
+import type { ListId } from '../../data/schema/library.ts';
 
 /** A cleaner is a SQL macro `clean_<name>(text)` in ../clean; NULL out of non-empty text means «could not be read». */
 /** `date`: what happened, a period is its first day. `deadline`: what was promised or ends, a period is its last day. */
@@ -18,7 +18,7 @@ export type Field = {
 };
 
 export type Library = {
-  id: LibraryId;
+  id: ListId;
   title: string;
   record: TObject;
   fields: Record<string, Field>;

@@ -17,6 +17,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { loadRoutes } from './loads.ts';
 import { matchRoutes } from './match.ts';
 import { metricRoutes } from './metrics.ts';
+import { outcomeRoutes } from './outcome.ts';
 import { overviewRoutes } from './overview.ts';
 import { placeRoutes } from './place.ts';
 import { policyRoutes } from './policy.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...trendRoutes,
   ...matchRoutes,
   ...placeRoutes,
+  ...outcomeRoutes,
   ...enterpriseRoutes,
   ...identityRoutes,
   ...policyRoutes,

@@ -6,6 +6,7 @@ import { type MatchAnswer, type MatchRow, matchList } from '../../../engine/inde
 import { parseWeights } from '../../match-options.ts';
 import { matchWorkbook } from '../../match-workbook.ts';
 import { staffByDistrict } from '../access.ts';
+import { Calibration } from '../calibration.ts';
 import { type Route, rows } from '../route.ts';
 
 const MatchQuery = Type.Object({
@@ -25,6 +26,7 @@ const Row = Type.Object({
   registered_on: maybe(date('注册日期')),
   capital_cny: maybe(real('注册资金', 'CNY')),
   score: real('得分', 'sum of the parts; a score, not a probability'),
+  probability: maybe(real('落地概率', '0 to 1, fitted to outcomes; empty where none is proven')),
   parts: Type.Object(Object.fromEntries(factors.map((f) => [f, real(f)])), {
     title: '分项',
     description: 'factor → part',
@@ -56,6 +58,7 @@ const Head = Type.Object({
   closed_by: Type.Array(Gate, { description: 'rules that close the district to the link; then there are no rows' }),
   notes: Type.Array(Gate, { description: 'rules that keep nobody out and should be known' }),
   fit: Type.Record(Type.String(), Type.Number(), { description: 'what the district offers the link' }),
+  calibration: maybe(Calibration),
   fit_parts: Type.Array(
     Type.Object({
       part: text('分项', 'of the fitted fit; the names are those of data/rules/district.json'),
@@ -83,13 +86,11 @@ export const matchRoutes: Route[] = [
     head: Head,
     key: ['rank'],
     handler: async (c) => {
-      const { rows, link, district, candidates, gated, closed_by, notes, fit, fit_parts } = await matchList(
-        c.db,
-        question(c.query),
-      );
+      const { rows, link, district, candidates, gated, closed_by, notes, fit, fit_parts, calibration } =
+        await matchList(c.db, question(c.query));
       return {
         rows,
-        head: { link, district, candidates, gated, closed_by, notes, fit, fit_parts },
+        head: { link, district, candidates, gated, closed_by, notes, fit, fit_parts, calibration },
         name: `目标企业-${link.name}-${district.name}`,
       };
     },

@@ -57,8 +57,46 @@ const MatchRanked = Type.Object({
   models_hash: text('模型指纹'),
 });
 
+export const MatchRefit = Type.Object({
+  factor: text('因素', 'or intercept'),
+  profile_weight: maybe(real('方案权重', 'editorial, points of score')),
+  weight: real('拟合权重', 'log-odds of 落地 at the upper end of the factor'),
+  n: whole('结果数', 'decided approaches behind the fit'),
+  landed: whole('落地数'),
+});
+export type MatchRefit = Type.Static<typeof MatchRefit>;
+
+export const MatchCalibration = Type.Object({
+  n: whole('结果数', 'decided approaches'),
+  landed: whole('落地数'),
+  companies: whole('企业数'),
+  slope: real('分值折算', 'log-odds that one point of score proved to be worth'),
+  brier: real('Brier', 'held out by company; smaller is better'),
+  brier_low: real('Brier 下限', '90 %'),
+  brier_high: real('Brier 上限', '90 %'),
+  brier_base: real('Brier 基准', 'of the share of the others that landed'),
+  brier_profile: real('Brier 原方案', 'of the profile brought to scale, weights unchanged'),
+  shown: flag('可示概率', 'less wrong than the base share by more than chance'),
+});
+export type MatchCalibration = Type.Static<typeof MatchCalibration>;
+
+export const MatchReliability = Type.Object({
+  bin: whole('组', 'from 1, least likely first'),
+  n: whole('结果数'),
+  foretold_low: real('预测下限'),
+  foretold_high: real('预测上限'),
+  foretold: real('预测', 'mean chance, held out by company'),
+  came: real('实际', 'share that landed'),
+  low: real('实际下限', '90 %, Wilson'),
+  high: real('实际上限', '90 %, Wilson'),
+});
+export type MatchReliability = Type.Static<typeof MatchReliability>;
+
 export const matchTables = {
   'match.candidate': MatchCandidate,
   'match.gate': MatchGate,
   'match.ranked': MatchRanked,
+  'match.refit': MatchRefit,
+  'match.calibration': MatchCalibration,
+  'match.reliability': MatchReliability,
 } as const satisfies Record<string, TObject>;
