@@ -3,6 +3,7 @@ import { assess } from './catalogue/assess.ts';
 import { leadership } from './catalogue/leadership.ts';
 import { login } from './catalogue/login.ts';
 import { policy } from './catalogue/policy.ts';
+import { projects } from './catalogue/projects.ts';
 import { research } from './catalogue/research.ts';
 import { shell } from './catalogue/shell.ts';
 import { targets } from './catalogue/targets.ts';
@@ -13,6 +14,7 @@ export const catalogue = {
   ...targets,
   ...leadership,
   ...assess,
+  ...projects,
   ...research,
   ...policy,
   ...upload,

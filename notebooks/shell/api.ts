@@ -40,7 +40,7 @@ export function send<T>(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body: unknown,
-  key = crypto.randomUUID(),
+  key: string = crypto.randomUUID(),
 ): Promise<T> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': key };

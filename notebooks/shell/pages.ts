@@ -6,6 +6,7 @@ export const pages = [
   { id: 'targets', title: 'targets.title' },
   { id: 'leadership', title: 'leadership.title' },
   { id: 'assess', title: 'assess.title' },
+  { id: 'projects', title: 'projects.title' },
   { id: 'research', title: 'research.title' },
   { id: 'policy', title: 'policy.title' },
   { id: 'upload', title: 'upload.title' },
