@@ -3,7 +3,7 @@ import { literal } from '../data/store/index.ts';
 import type { ColumnMapping } from './header.ts';
 import type { Cleaner, Library } from './library/declare.ts';
 import type { Staged } from './read/staged.ts';
-import { Steps } from './steps.ts';
+import { Steps, spelledLong } from './steps.ts';
 
 /** What the columns of one table mean: column i is `c<i>`. */
 export type UnderstoodTable = { sheet: string; columns: readonly ColumnMapping[] };
@@ -30,8 +30,8 @@ export function cleanSteps(staged: Staged, library: Library, tables: readonly Un
     from ${staged.from}`,
   );
   steps.add(fields.filter((f) => !present.includes(f)).flatMap(([name, f]) => nothing(name, f.clean)));
-  steps.each(made([...words, ...figures, ...days], 'raw_', 'trim_'), (x) => `trimmed(${x})`);
-  steps.each(made(words, 'trim_', 'text_'), (x) => unlessBlank(x, x));
+  steps.each(made([...words, ...figures, ...days], 'raw_', 'trim_'), (x) => `trimmed(${x})`, spelledLong);
+  steps.each(made(words, 'trim_', 'text_'), (x) => unlessBlank(x, x), spelledLong);
   steps.each(made(figures, 'trim_', 'text_'), (x) => unlessBlank(x, `without_blanks(narrow(${x}))`));
   steps.each(made(days, 'trim_', 'timed_'), (x) => unlessBlank(x, `without_time(narrow(${x}))`));
   steps.each(made(days, 'timed_', 'text_'), (x) => `without_blanks(${x})`);
@@ -42,7 +42,9 @@ export function cleanSteps(staged: Staged, library: Library, tables: readonly Un
       (n) => `${library.fields[n]!.clean === 'date' ? `day_${n}` : `deadline_of(day_${n}, period_${n})`} as ${n}`,
     ),
   );
-  for (const clean of ['text', 'name', 'code', 'number', 'flag', 'list', 'grade'] as const)
+  for (const clean of ['text', 'name'] as const)
+    steps.each(made(of(clean), 'text_', ''), (x) => `clean_${clean}(${x})`, spelledLong);
+  for (const clean of ['code', 'number', 'flag', 'list', 'grade'] as const)
     steps.each(made(of(clean), 'text_', ''), (x) => `clean_${clean}(${x})`);
   moneySteps(steps, amounts);
   const day = `date ${literal(asOf)}`;

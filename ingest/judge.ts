@@ -4,7 +4,7 @@ import { literal } from '../data/store/index.ts';
 import { cellsOf, cleanSteps, type UnderstoodTable } from './clean-steps.ts';
 import type { Library } from './library/declare.ts';
 import type { Staged } from './read/staged.ts';
-import { issuesSql, periodsSql, rejectSql } from './reasons.ts';
+import { issuesSql, periodsSql, Verdict } from './reasons.ts';
 
 /** Columns that a judged table has beside the record's own. */
 export const judgement = ['reject_code', 'reject_reason', 'row_text'] as const;
@@ -27,15 +27,24 @@ export function judgeSql(
     load_id: literal(load.loadId),
     row_hash: 'row_hash',
   };
-  const steps = cleanSteps(staged, library, tables, load.asOf);
-  return `create or replace temp table ${target} as ${steps.select([
+  const verdict = new Verdict(library, fields);
+  const steps = cleanSteps(staged, library, tables, load.asOf).only([
     ...columns.map(
       (c) => `try_cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`,
     ),
     `${periodsSql(fields)} as periods`,
     `${issuesSql(fields, library.doubts)} as issues`,
-    rejectSql(library, fields),
-    `case when reject_code is not null then concat_ws(',', ${quoted(library, all)
+    `${verdict.number} as verdict`,
+    ...fields.flatMap(([name]) => [`raw_${name}`, `text_${name}`]),
+    ...all,
+  ]);
+  return `create or replace temp table ${target} as ${steps.select([
+    ...columns.map((c) => c.name),
+    'periods',
+    'issues',
+    `${verdict.code} as reject_code`,
+    `${verdict.reason} as reject_reason`,
+    `case when verdict is not null then concat_ws(',', ${quoted(library, all)
       .map((c) => `left(${c}, 200)`)
       .join(', ')}) end as row_text`,
   ])}`;

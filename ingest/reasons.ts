@@ -44,12 +44,12 @@ function notRecords(fields: [string, Field][]): Library['rejects'] {
   if (texts.length === 0) return [];
   const any = (condition: (cell: string) => string): string => texts.map((t) => `(${condition(t)})`).join(' or ');
   const heads = required.map(
-    ([name, f]) => `trim_${name} in (${f.headers.map((h) => literal(h.split('/').at(-1)!)).join(', ')})`,
+    ([name, f]) => `list_contains([${f.headers.map((h) => literal(h.split('/').at(-1)!)).join(', ')}], trim_${name})`,
   );
   return [
     {
       code: 'subtotal_row',
-      when: `coalesce(${any(isSum)} or (${isSum('trim(c0)')} and (${required.map(([name]) => `${name} is null`).join(' or ')})), false)`,
+      when: `coalesce(${any(isSum)} or (${isSum('c0')} and (${required.map(([name]) => `${name} is null`).join(' or ')})), false)`,
       reason: literal('a line of sums, not a record: sums are reckoned from the records'),
     },
     {
@@ -59,7 +59,8 @@ function notRecords(fields: [string, Field][]): Library['rejects'] {
     },
     {
       code: 'note_row',
-      when: `coalesce(regexp_matches(c0, '^\\s*(注|备注|说明|填表|填报|制表|审核|复核|单位负责人|联系人|联系电话)(人|说明|单位|日期|时间)?\\s*[0-9]*\\s*[:：、.]') and (${required.map(([name]) => `${name} is null`).join(' or ')}), false)`,
+      when: `case when ${required.map(([name]) => `${name} is null`).join(' or ')}
+        then regexp_matches(c0, '^\\s*(注|备注|说明|填表|填报|制表|审核|复核|单位负责人|联系人|联系电话)(人|说明|单位|日期|时间)?\\s*[0-9]*\\s*[:：、.]') end`,
       reason: literal('a note under the table, not a record'),
     },
   ];
@@ -67,25 +68,36 @@ function notRecords(fields: [string, Field][]): Library['rejects'] {
 
 /** «合计», «渝北区小计», «总 计（12个）», «其中：新建项目小计». */
 const isSum = (cell: string): string =>
-  `contains(${cell}, '计') and strlen(${cell}) <= 60 and regexp_matches(${cell}, '(合\\s*计|小\\s*计|总\\s*计|共\\s*计)\\s*([:：（(].*)?$')`;
+  `case when contains(${cell}, '计') and strlen(${cell}) <= 60 then regexp_matches(${cell}, '(合\\s*计|小\\s*计|总\\s*计|共\\s*计)\\s*([:：（(].*)?$') else false end`;
 
-export function rejectSql(library: Library, fields: [string, Field][]): string {
-  const missing = fields.filter(([, f]) => f.required);
-  const cases = [
-    {
-      code: 'cell_too_long',
-      when: 'over_long',
-      reason: literal(`a cell is longer than ${longestCell} bytes: most likely several rows run together`),
-    },
-    ...notRecords(fields),
-    ...library.rejects,
-    ...missing.map(([name, f]) => ({
-      code: 'required_missing',
-      when: `${name} is null`,
-      reason: `case when text_${name} is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
-    })),
-  ];
-  const pick = (part: 'code' | 'reason') =>
-    `case ${cases.map((c) => `when ${c.when} then ${part === 'code' ? literal(c.code) : c.reason}`).join(' ')} end`;
-  return `${pick('code')} as reject_code, ${pick('reason')} as reject_reason`;
+/**
+ * Which reject applies, in three steps: its number where the fields are at hand, then code and reason by the number. SQL
+ * computes a CASE anew wherever it stands; asking every condition again for the words would double the work of a row.
+ */
+export class Verdict {
+  readonly number: string;
+  readonly code: string;
+  readonly reason: string;
+
+  constructor(library: Library, fields: [string, Field][]) {
+    const cases = [
+      {
+        code: 'cell_too_long',
+        when: 'over_long',
+        reason: literal(`a cell is longer than ${longestCell} bytes: most likely several rows run together`),
+      },
+      ...notRecords(fields),
+      ...library.rejects,
+      ...fields
+        .filter(([, f]) => f.required)
+        .map(([name, f]) => ({
+          code: 'required_missing',
+          when: `${name} is null`,
+          reason: `case when text_${name} is null then ${literal(`${f.headers[0]} is empty: it is required`)} else ${literal(`${f.headers[0]} «`)} || left(raw_${name}, 60) || ${literal('» cannot be read')} end`,
+        })),
+    ];
+    this.number = `case ${cases.map(({ when }, i) => `when ${when} then ${i}`).join(' ')} end`;
+    this.code = `case verdict ${cases.map(({ code }, i) => `when ${i} then ${literal(code)}`).join(' ')} end`;
+    this.reason = `case verdict ${cases.map(({ reason }, i) => `when ${i} then ${reason}`).join(' ')} end`;
+  }
 }

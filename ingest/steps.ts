@@ -5,6 +5,8 @@ export type Made = { from: string; as: string };
 
 /** So many expansions of a macro are spelled out; more go through one lambda, because planning time grows with every expansion. */
 const spelledOut = 3;
+/** The same for a short macro over long cells, which a list would copy. */
+export const spelledLong = 12;
 
 export class Steps {
   private readonly parts: string[];
@@ -25,9 +27,17 @@ export class Steps {
     return this;
   }
 
+  /** Goes on with these columns alone, given as «expression as name». */
+  only(columns: readonly string[]): this {
+    const name = `step_${this.parts.length}`;
+    this.parts.push(`${name} as (select ${columns.join(',\n      ')}\n    from ${this.last})`);
+    this.last = name;
+    return this;
+  }
+
   /** Adds one column for each of `made`, by the same macro; all `from` have one type. */
-  each(made: readonly Made[], macro: (x: string) => string): this {
-    if (made.length <= spelledOut) return this.add(made.map(({ from, as }) => `${macro(from)} as ${as}`));
+  each(made: readonly Made[], macro: (x: string) => string, spelled = spelledOut): this {
+    if (made.length <= spelled) return this.add(made.map(({ from, as }) => `${macro(from)} as ${as}`));
     const list = `many_${this.parts.length}`;
     this.add([`list_transform([${made.map((m) => m.from).join(', ')}], lambda x: ${macro('x')}) as ${list}`]);
     return this.add(made.map(({ as }, i) => `${list}[${i + 1}] as ${as}`));

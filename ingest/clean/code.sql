@@ -9,10 +9,12 @@ create or replace macro is_credit_code(x) as
    + 25 * code_value(x, 11) + 13 * code_value(x, 12) + 8 * code_value(x, 13) + 24 * code_value(x, 14) + 10 * code_value(x, 15)
    + 30 * code_value(x, 16) + 28 * code_value(x, 17) + code_value(x, 18)) % 31 = 0;
 
-create or replace macro clean_code(x) as case when is_credit_code(x) then x when is_credit_code(upper(x)) then upper(x) end;
+create or replace macro clean_code(x) as case when is_credit_code(upper(x)) then upper(x) end;
 
-create or replace macro looks_like_code(x) as strlen(x) = 18 and regexp_full_match(x, '[0-9A-Z]{18}');
-create or replace macro looks_like_date(x) as strlen(x) between 8 and 10 and regexp_full_match(x, '(19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}');
+-- CASE, because AND would match the pattern against every cell.
+create or replace macro looks_like_code(x) as case when strlen(x) = 18 then regexp_full_match(x, '[0-9A-Z]{18}') else false end;
+create or replace macro looks_like_date(x) as
+  case when strlen(x) between 8 and 10 then regexp_full_match(x, '(19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}') else false end;
 
 -- Identity until resolution finds a better one: the code, else the name.
 create or replace macro enterprise_id(code, name) as coalesce(code, 'N' || left(md5(name_key(name)), 16));

@@ -11,8 +11,7 @@ create or replace macro money_factor(unit) as
 create or replace macro currency_words(t) as replace(regexp_replace(t, '[\d.,()约近达共计亿千百万+-]', '', 'g'), '元', '');
 
 create or replace macro money_currency(t) as
-  case when currency_words(t) in ('', '人民币', 'RMB', 'CNY', '¥') then 'CNY'
-  else coalesce(getvariable('currencies')[currency_words(t)], getvariable('currencies')[currency_words(t) || '元']) end;
+  coalesce(getvariable('currencies')[currency_words(t)], getvariable('currencies')[currency_words(t) || '元']);
 
 create or replace macro money_unit(t) as regexp_extract(t, '\d\(?(亿|千万|百万|万|千|元)', 1);
 

@@ -67,7 +67,7 @@ function variables(): string {
       ] as const,
   );
   return `
-    set variable currencies = ${map(readReference('money/currency_name.csv', CurrencyName).map((c) => [c.text, literal(c.currency)]))};
+    set variable currencies = ${map(currencyNames())};
     set variable rates = ${map(yearly(rates))};
     set variable provinces = ${map(provinceNames)};
     set variable province_pattern = ${literal(`^(${alternatives(provinceNames.map(([n]) => n))})`)};
@@ -75,6 +75,12 @@ function variables(): string {
     set variable place_pattern = ${literal(alternatives(names.filter((name) => name.length > 2)))};
     ${relationVariables()}`;
 }
+
+/** Words for a currency; an amount with none is in yuan. In one map, because five words after IN would become a join. */
+const currencyNames = (): (readonly [string, string])[] => [
+  ...readReference('money/currency_name.csv', CurrencyName).map((c) => [c.text, literal(c.currency)] as const),
+  ...['', '¥'].map((word) => [word, literal('CNY')] as const),
+];
 
 function relationVariables(): string {
   const words = readReference('relation/relation_word.csv', RelationWord);

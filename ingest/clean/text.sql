@@ -14,7 +14,9 @@ create or replace macro trimmed(x) as
     or ends_with(x, chr(10)) or ends_with(x, chr(13)) or starts_with(x, chr(10)) or starts_with(x, chr(65279))
   then trim(x, ' 　' || chr(9) || chr(10) || chr(13) || chr(65279)) else x end;
 
-create or replace macro is_blank(x) as strlen(x) <= 4 and regexp_full_match(x, '|N/?A|n/a|NULL|null|-|--|—|/|无|#N/A');
+-- CASE, because AND would match the pattern against long cells too.
+create or replace macro is_blank(x) as
+  case when strlen(x) <= 4 then regexp_full_match(x, '|N/?A|n/a|NULL|null|-|--|—|/|无|#N/A') when x is not null then false end;
 
 create or replace macro clean_text(x) as x;
 create or replace macro clean_name(x) as x;
