@@ -44,6 +44,7 @@ export {
   WORDING,
 } from './caliber/index.ts';
 export { type ChainView, chainGaps, chainList, chainShow } from './chain.ts';
+export { type CompanyCard, companyCard } from './company.ts';
 export { type EnterpriseCard, enterpriseCard, linkList, type Overview, overview } from './describe.ts';
 export { type ExplainQuestion, type Explanation, explainPair } from './explain.ts';
 export {

@@ -1,5 +1,6 @@
 /** Every word of the pages that does not come from the data, in both languages; one file a page, in `catalogue/`. */
 import { assess } from './catalogue/assess.ts';
+import { company } from './catalogue/company.ts';
 import { leadership } from './catalogue/leadership.ts';
 import { login } from './catalogue/login.ts';
 import { policy } from './catalogue/policy.ts';
@@ -19,4 +20,5 @@ export const catalogue = {
   ...policy,
   ...upload,
   ...login,
+  ...company,
 } as const;

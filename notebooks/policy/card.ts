@@ -2,10 +2,10 @@
 import { send } from '../shell/api.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, type Key, t } from '../shell/language.ts';
+import { standingChip } from '../shell/legal-standing.ts';
 import type { Life } from '../shell/life.ts';
 import { problemText } from '../shell/problem-text.ts';
 import type { FullPolicy, Hit, Piece, Shown, Values } from './answers.ts';
-import { standingChip } from './standing.ts';
 
 const facts: [Key, (p: FullPolicy) => string | null | undefined][] = [
   ['policy.number', (p) => p.policy_id],

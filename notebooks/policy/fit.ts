@@ -2,12 +2,12 @@
 
 import { combobox, type OptionGroup } from '../shell/combobox.ts';
 import { h } from '../shell/h.ts';
-import { inChinese, pick, t } from '../shell/language.ts';
+import { pick, t } from '../shell/language.ts';
+import { conditions, standingChip } from '../shell/legal-standing.ts';
 import type { Life } from '../shell/life.ts';
 import type { Fit, LinkName, Shown, Values } from './answers.ts';
 import { choice } from './choice.ts';
 import { instruments, opener } from './library.ts';
-import { standingChip } from './standing.ts';
 
 const sizes = ['大型', '中型', '小型', '微型'];
 
@@ -71,23 +71,7 @@ function item(life: Life<Values, Shown>, fit: Fit): HTMLElement {
     standingChip(fit),
     opener(life, fit.policy_id, fit.title),
     h('p', {}, h('strong', {}, verdict)),
-    h(
-      'ul',
-      { class: 'conditions' },
-      fit.conditions.map(({ condition, met, reason }) =>
-        h(
-          'li',
-          { class: met === null ? 'open' : met ? 'met' : 'unmet' },
-          h('span', { 'aria-hidden': 'true' }, met === null ? '?' : met ? '✓' : '×'),
-          h(
-            'span',
-            { class: 'hidden-text' },
-            met === null ? t('policy.unknown') : met ? t('policy.met') : t('policy.unmet'),
-          ),
-          h('span', { ...inChinese() }, ` ${condition}：${reason}`),
-        ),
-      ),
-    ),
+    conditions(fit),
   );
 }
 

@@ -1,10 +1,10 @@
 /** The searchable list of policies. */
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
+import { standingChip } from '../shell/legal-standing.ts';
 import type { Life } from '../shell/life.ts';
 import type { Found, PolicyRow, Shown, Values } from './answers.ts';
 import { choice } from './choice.ts';
-import { standingChip } from './standing.ts';
 
 export const instruments = ['税收', '财政', '要素', '金融', '服务'];
 

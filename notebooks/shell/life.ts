@@ -77,12 +77,16 @@ class RunningPage<V extends Values, D> implements Life<V, D> {
     this.asking = asking;
     this.main.setAttribute('aria-busy', 'true');
     try {
-      const [overview, data] = await Promise.all([
+      const [whence, loaded] = await Promise.allSettled([
         this.whence(asking.signal),
         this.settings.load(this.values, asking.signal),
       ]);
       if (asking !== this.asking) return;
-      Object.assign(this, overview, { data });
+      // A page that cannot be loaded still has its frame.
+      if (whence.status === 'fulfilled') Object.assign(this, whence.value);
+      if (whence.status === 'rejected') throw whence.reason;
+      if (loaded.status === 'rejected') throw loaded.reason;
+      this.data = loaded.value;
       this.render();
     } catch (problem) {
       if (asking !== this.asking) return;

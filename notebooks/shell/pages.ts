@@ -5,6 +5,7 @@ import type { Key } from './language.ts';
 export const pages = [
   { id: 'targets', title: 'targets.title' },
   { id: 'leadership', title: 'leadership.title' },
+  { id: 'company', title: 'company.title' },
   { id: 'assess', title: 'assess.title' },
   { id: 'projects', title: 'projects.title' },
   { id: 'research', title: 'research.title' },

@@ -1,12 +1,12 @@
 /** The company behind a row: what it registered, which words placed it, from which row of which file, and where else it fits. */
-import type { Company, Enterprise, Evidence, MatchRow } from '../shell/answers.ts';
+import type { Company, Enterprise, MatchRow } from '../shell/answers.ts';
 import { get, type Problem } from '../shell/api.ts';
+import { evidenceList, registeredTexts } from '../shell/evidence.ts';
 import { age, count, dash, decimal, money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, type Key, pick, t } from '../shell/language.ts';
 import { problemText } from '../shell/problem-text.ts';
 import type { Context, Ranked } from './context.ts';
-import { highlight } from './highlight.ts';
 
 /** Records of this session, by snapshot and company: opening a row again, or re-ranking, asks nothing. */
 const known = new Map<string, Company>();
@@ -50,7 +50,7 @@ function record(context: Context, ranked: Ranked, row: MatchRow, { enterprise, p
       h('h3', {}, t('company.why')),
       evidenceList(row.evidence),
       h('h3', {}, t('company.registered')),
-      texts(enterprise, row.evidence),
+      registeredTexts(enterprise, row.evidence),
       source(context, enterprise),
     ),
     h(
@@ -61,56 +61,6 @@ function record(context: Context, ranked: Ranked, row: MatchRow, { enterprise, p
       others.length > 0 && [h('h3', {}, t('company.others')), otherLinks(context, others)],
     ),
   ];
-}
-
-const places: Record<string, Key> = { name: 'where.name', scope: 'where.scope', product: 'where.product' };
-const activities: Record<string, Key> = {
-  make: 'activity.make',
-  research: 'activity.research',
-  service: 'activity.service',
-  trade: 'activity.trade',
-  unclear: 'activity.unclear',
-};
-const named = (keys: Record<string, Key>, value: string): string => (keys[value] ? t(keys[value]) : value);
-
-function evidenceList(evidence: readonly Evidence[]): HTMLElement {
-  const item = ({ word, where, activity, weight }: Evidence) =>
-    h(
-      'li',
-      { class: weight < 0 ? 'against' : 'for' },
-      h('b', inChinese(), word.replace('+', ' + ')),
-      h('span', {}, `${named(places, where)} · ${named(activities, activity)}`),
-      h('span', { class: 'number' }, `${weight < 0 ? '−' : '+'}${decimal(Math.abs(weight))}`),
-    );
-  return h('ul', { class: 'evidence' }, evidence.map(item));
-}
-
-/** Name, scope and products as registered, with the words that count marked. */
-function texts(enterprise: Enterprise, evidence: readonly Evidence[]): HTMLElement {
-  const blocks: [Key, string | null, string][] = [
-    ['where.name', enterprise.name, 'name'],
-    ['where.scope', enterprise.scope, 'scope'],
-    ['where.product', enterprise.products, 'product'],
-  ];
-  return h(
-    'dl',
-    { class: 'texts' },
-    blocks.map(
-      ([key, text, where]) =>
-        text && h('div', {}, h('dt', {}, t(key)), h('dd', inChinese(), marked(text, evidence, where))),
-    ),
-  );
-}
-
-function marked(text: string, evidence: readonly Evidence[], where: string): (string | HTMLElement)[] {
-  const here = evidence.filter((reason) => reason.where === where);
-  const against = new Set(here.filter(({ weight }) => weight < 0).map(({ word }) => word));
-  return highlight(
-    text,
-    here.map(({ word }) => word),
-  ).map(({ text: part, word }) =>
-    word === null ? part : h('mark', { class: against.has(word) ? 'against' : 'for' }, part),
-  );
 }
 
 function identity(enterprise: Enterprise): HTMLElement {

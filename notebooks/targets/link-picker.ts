@@ -4,8 +4,8 @@ import { combobox, type Option, type OptionGroup } from '../shell/combobox.ts';
 import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, type Key, pick, t } from '../shell/language.ts';
+import { verdictChip, verdictHint, verdictNumbers, verdictWord } from '../shell/verdict.ts';
 import { type Context, chosenLink } from './context.ts';
-import { verdictChip, verdictHint, verdictNumbers, verdictWord } from './verdict.ts';
 
 const stages: Record<string, Key> = { 上游: 'stage.upstream', 中游: 'stage.midstream', 下游: 'stage.downstream' };
 

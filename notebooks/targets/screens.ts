@@ -3,9 +3,9 @@ import type { Link, Match } from '../shell/answers.ts';
 import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
+import { verdictChip } from '../shell/verdict.ts';
 import type { Context } from './context.ts';
 import { gated } from './heading.ts';
-import { verdictChip } from './verdict.ts';
 
 export function nobody(match: Match): HTMLElement {
   return h(

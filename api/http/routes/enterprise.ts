@@ -16,6 +16,15 @@ const Placement = Type.Object({
   ),
 });
 
+/** What a card of a company always says. */
+export const companyRecord = {
+  enterprise: published['enterprise.current'],
+  placements: Type.Array(Placement),
+  provenance: Type.Array(published['enterprise.provenance']),
+  conflicts: Type.Array(published['enterprise.conflict']),
+  aliases: Type.Array(published['enterprise.alias']),
+};
+
 export const enterpriseRoutes: Route[] = [
   item({
     path: '/api/enterprises/:id',
@@ -25,13 +34,7 @@ export const enterpriseRoutes: Route[] = [
     },
     access: staff,
     params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
-    answer: Type.Object({
-      enterprise: published['enterprise.current'],
-      placements: Type.Array(Placement),
-      provenance: Type.Array(published['enterprise.provenance']),
-      conflicts: Type.Array(published['enterprise.conflict']),
-      aliases: Type.Array(published['enterprise.alias']),
-    }),
+    answer: Type.Object(companyRecord),
     handler: (c) => enterpriseCard(c.db, c.params.id),
   }),
 ];

@@ -5,6 +5,7 @@ import { assessRoutes } from './assess.ts';
 import { bundleRoutes } from './bundle.ts';
 import { chainRoutes } from './chain.ts';
 import { chainAnalysisRoutes } from './chain-analysis.ts';
+import { companyRoutes } from './company.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { expertRoutes } from './expert.ts';
 import { firstTalkRoutes } from './first-talk.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...placeRoutes,
   ...outcomeRoutes,
   ...enterpriseRoutes,
+  ...companyRoutes,
   ...identityRoutes,
   ...policyRoutes,
   ...expertRoutes,

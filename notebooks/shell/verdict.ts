@@ -1,8 +1,8 @@
 /** What the city has of a link, in a word (补, 强, 延, 稳, 无) and in the numbers behind it. */
-import type { Link, Verdict } from '../shell/answers.ts';
-import { count, decimal } from '../shell/format.ts';
-import { h } from '../shell/h.ts';
-import { type Key, t } from '../shell/language.ts';
+import type { Link, Verdict } from './answers.ts';
+import { count, decimal } from './format.ts';
+import { h } from './h.ts';
+import { type Key, t } from './language.ts';
 
 const words: Record<Verdict, { word: Key; hint: Key; tone: string }> = {
   补: { word: 'verdict.fill', hint: 'verdict.fill_hint', tone: 'fill' },

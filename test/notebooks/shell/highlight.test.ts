@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight } from '../../../notebooks/targets/highlight.ts';
+import { highlight } from '../../../notebooks/shell/highlight.ts';
 
 const marked = (text: string, ...words: string[]) => highlight(text, words).filter(({ word }) => word !== null);
 
