@@ -1,5 +1,6 @@
 /** What the API answers about one company, and the values that the card keeps in its address. */
 import type { Company, District, Enterprise, Evidence, Link } from '../shell/answers.ts';
+import type { Life } from '../shell/life.ts';
 
 type Source = { source_file: string; source_sheet: string | null; source_line: number };
 
@@ -117,3 +118,7 @@ export type Found = { kind: string; id: string; name: string; detail: string | n
 
 export const defaults = { id: '', link: '', district: '', q: '' };
 export type Values = typeof defaults;
+
+/** Either a search with its answer, or a company. */
+export type Shown = { found: Found[] | null; dossier: Dossier | null };
+export type CompanyLife = Life<Values, Shown>;

@@ -1,8 +1,7 @@
 /** Who the company is in a line, for which link and district the card speaks, and what to do next. */
 import { h } from '../shell/h.ts';
 import { inChinese, language, pick, t } from '../shell/language.ts';
-import type { Dossier } from './answers.ts';
-import type { CompanyLife } from './main.ts';
+import type { CompanyLife, Dossier } from './answers.ts';
 import { gateWord, kindWord } from './words.ts';
 
 export function heading(life: CompanyLife, about: Dossier): HTMLElement {

@@ -2,8 +2,8 @@
 import { get } from '../shell/api.ts';
 import { h } from '../shell/h.ts';
 import { t } from '../shell/language.ts';
-import { type Life, startPage } from '../shell/life.ts';
-import { type Dossier, defaults, type Found, type Values } from './answers.ts';
+import { startPage } from '../shell/life.ts';
+import { type CompanyLife, defaults, type Found, type Shown, type Values } from './answers.ts';
 import { heading } from './heading.ts';
 import { identityPanel } from './identity.ts';
 import { dossier } from './load.ts';
@@ -12,9 +12,6 @@ import { placementPanel } from './placement.ts';
 import { relationPanel, signalPanel } from './relations.ts';
 import { searchPanel } from './search.ts';
 import { whyPanel } from './why.ts';
-
-export type Shown = { found: Found[] | null; dossier: Dossier | null };
-export type CompanyLife = Life<Values, Shown>;
 
 async function load({ id, link, district, q }: Values, signal: AbortSignal): Promise<Shown> {
   if (id !== '') return { found: null, dossier: await dossier({ id, link, district }, signal) };

@@ -5,8 +5,7 @@ import { decimal, score } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
 import { verdictChip } from '../shell/verdict.ts';
-import type { Card, Dossier } from './answers.ts';
-import type { CompanyLife } from './main.ts';
+import type { Card, CompanyLife, Dossier } from './answers.ts';
 
 export function placementPanel(life: CompanyLife, about: Dossier): HTMLElement {
   const { card, link } = about;

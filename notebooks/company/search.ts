@@ -1,7 +1,7 @@
 /** Finding a company by part of its name, a short name or pinyin initials. */
 import { h, icon } from '../shell/h.ts';
 import { inChinese, t } from '../shell/language.ts';
-import type { CompanyLife } from './main.ts';
+import type { CompanyLife } from './answers.ts';
 
 export function searchPanel(life: CompanyLife): HTMLElement {
   const { found } = life.data;

@@ -2,8 +2,7 @@
 import { count, score } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
-import type { Dossier } from './answers.ts';
-import type { CompanyLife } from './main.ts';
+import type { CompanyLife, Dossier } from './answers.ts';
 import { gateWord } from './words.ts';
 
 /** Districts named beside the chosen one. */
