@@ -13,7 +13,7 @@ import { Identity } from './identity.ts';
 import { measure } from './metrics.ts';
 import { readOidc } from './oidc.ts';
 import { pages } from './pages.ts';
-import { problems } from './problems.ts';
+import { problems, refusals } from './problems.ts';
 import { SnapshotReader } from './reader.ts';
 import { checkTable, register } from './register.ts';
 import type { Route } from './route.ts';
@@ -60,6 +60,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     ...validating,
+    ...refusals,
   });
   problems(app);
   await app.register(compress, compression);

@@ -111,7 +111,11 @@ export function answerSchema(route: Route): TObject | null {
   const names = { snapshot: Type.String(), models_hash: Type.String(), profile_hash: Type.String() };
   if (route.kind === 'file') return null;
   if (route.kind === 'write') return route.answer;
-  if (route.kind === 'item') return Type.Object({ ...names, ...route.answer.properties });
+  if (route.kind === 'item') {
+    const { additionalProperties } = route.answer as { additionalProperties?: boolean };
+    const open = additionalProperties === true ? { additionalProperties } : {};
+    return Type.Object({ ...names, ...route.answer.properties }, open);
+  }
   return Type.Object({
     ...names,
     ...route.head.properties,
@@ -121,10 +125,13 @@ export function answerSchema(route: Route): TObject | null {
   });
 }
 
+/** A media type without its parameters. */
+const bare = (type: string): string => type.split(';')[0]!;
+
 function content(route: Route): Json {
-  if (route.kind === 'file') return { [route.media]: {} };
+  if (route.kind === 'file') return { [bare(route.media)]: {} };
   const first = json(answerSchema(route)!);
   if (route.kind !== 'rows') return first;
-  const others = formats.filter((format) => format !== 'json').map((format) => [media[format].split(';')[0]!, {}]);
+  const others = formats.filter((format) => format !== 'json').map((format) => [bare(media[format]), {}]);
   return { ...first, ...Object.fromEntries(others) };
 }

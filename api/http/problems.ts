@@ -1,5 +1,5 @@
 /** Errors as RFC 9457 problems: the only place that knows status codes. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
 import { AppError, type ErrorCode, type ErrorKind } from '../../data/errors.ts';
 
 const status: Record<ErrorKind, number> = { input: 400, not_found: 404, conflict: 409, unavailable: 503, bug: 500 };
@@ -14,6 +14,41 @@ const statusOf = ({ code, kind }: AppError, conditional: boolean): number =>
   code === 'ledger_conflict' && conditional ? 412 : (special[code] ?? status[kind]);
 
 type Refused = { validation?: { instancePath: string; message?: string }[]; message: string; statusCode?: number };
+
+/** Refused before any route is known: an address that cannot be read, a line that is no HTTP. */
+const unreadable = (status: number, title: string) => ({
+  type: 'urn:yuzhao:option_invalid',
+  title,
+  status,
+  code: 'option_invalid',
+  remedy: 'correct the request',
+});
+
+/** Fastify's own refusals in our words; they never pass the gate, so nothing of the request is repeated. */
+export const refusals: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
+  frameworkErrors: ({ statusCode = 400 }, _request, reply: FastifyReply) => {
+    const title = statusCode === 414 ? 'a part of the address is too long' : 'the address cannot be read';
+    return reply
+      .code(statusCode)
+      .header('x-content-type-options', 'nosniff')
+      .type('application/problem+json')
+      .send(unreadable(statusCode, title));
+  },
+  clientErrorHandler: (error, socket) => {
+    const { code } = error as { code?: string };
+    if (code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+    const [status, name] = lineErrors[code ?? ''] ?? [400, 'Bad Request'];
+    const body = JSON.stringify(unreadable(status, name.toLowerCase()));
+    socket.end(
+      `HTTP/1.1 ${status} ${name}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  },
+};
+
+const lineErrors: Record<string, [number, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+};
 
 /** What a browser shows when its session has ended; it says nothing about what was asked for. */
 const closedPage = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>渝招 yuzhao</title>

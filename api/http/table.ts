@@ -10,7 +10,7 @@ import {
   type VectorBatch,
 } from '../../data/store/index.ts';
 import type { RowsAnswer } from './route.ts';
-import type { Filter, Wanted } from './wanted.ts';
+import { elementOf, type Filter, type Wanted } from './wanted.ts';
 
 /**
  * `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read.
@@ -86,8 +86,8 @@ function statementOf(
   const conditions = filters.map((filter, i) => {
     bound[`f_${i}`] = filter.value;
     const name = quote(filter.column.name);
-    if (filter.column.type.endsWith('[]')) return `list_contains(${name}, $f_${i})`;
-    return `${name} ${filter.test} cast($f_${i} as ${filter.column.type})`;
+    const value = `cast($f_${i} as ${elementOf(filter.column.type)})`;
+    return filter.column.type.endsWith('[]') ? `list_contains(${name}, ${value})` : `${name} ${filter.test} ${value}`;
   });
   const by = order.map((o) => `${quote(o.column)}${o.down ? ' desc' : ''} nulls last`);
   const statement = [

@@ -25,6 +25,11 @@ const ranged = new Set(['DOUBLE', 'BIGINT', 'DATE', 'TIMESTAMP']);
 const filterColumns = (route: RowsRoute): Column[] =>
   columnsOf(route.row).filter((column) => route.filters.includes(column.name));
 
+const largest = Number.MAX_SAFE_INTEGER;
+
+/** The type of what a list holds, or the type itself. */
+export const elementOf = (type: string): string => type.replace(/\[\]$/, '');
+
 /** Largest JSON page; other formats have no pages. */
 const largestPage = 10_000;
 
@@ -45,9 +50,11 @@ export function listQuery(route: RowsRoute): TObject {
   return Type.Object(properties);
 }
 
-function valueSchema(type: string, description: string) {
+/** Of a list, one of its elements is asked for. */
+function valueSchema(listed: string, description: string) {
+  const type = elementOf(listed);
   if (type === 'DOUBLE') return Type.Number({ description });
-  if (type === 'BIGINT') return Type.Integer({ description });
+  if (type === 'BIGINT') return Type.Integer({ minimum: -largest, maximum: largest, description });
   if (type === 'BOOLEAN') return Type.Boolean({ description });
   if (type === 'DATE') return Type.String({ format: 'date', description });
   if (type === 'TIMESTAMP') return Type.String({ format: 'date-time', description });

@@ -1,6 +1,7 @@
 /** The only importer of @duckdb/node-api: opens databases, runs SQL, streams columns in and out. */
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  DOUBLE,
   type DuckDBAppender,
   type DuckDBConnection,
   type DuckDBDataChunk,
@@ -70,12 +71,12 @@ export class Database {
 
   /** Runs one or more statements. */
   async run(sql: string, parameters: Record<string, Parameter> = {}): Promise<void> {
-    await this.during(() => this.connection.run(sql, parameters));
+    await this.during(() => this.connection.run(sql, parameters, wide(parameters)));
   }
 
   /** All rows of a query as objects. */
   async rows<T = Row>(sql: string, parameters: Record<string, Parameter> = {}): Promise<T[]> {
-    const reader = await this.during(() => this.connection.runAndReadAll(sql, parameters));
+    const reader = await this.during(() => this.connection.runAndReadAll(sql, parameters, wide(parameters)));
     const names = reader.columnNames();
     const columns = reader.getColumns().map((column) => column.map(plain));
     return Array.from(
@@ -93,7 +94,7 @@ export class Database {
 
   /** Streams a query batch by batch (about 2,048 rows); memory stays flat. */
   async *stream(sql: string, parameters: Record<string, Parameter> = {}): AsyncGenerator<Batch> {
-    const result = await this.during(() => this.connection.stream(sql, parameters));
+    const result = await this.during(() => this.connection.stream(sql, parameters, wide(parameters)));
     for (;;) {
       const chunk = await this.during(() => result.fetchChunk());
       if (!chunk || chunk.rowCount === 0) return;
@@ -110,7 +111,7 @@ export class Database {
     parameters: Record<string, Parameter> = {},
     target = 32_768,
   ): AsyncGenerator<VectorBatch> {
-    const result = await this.during(() => this.connection.stream(sql, parameters));
+    const result = await this.during(() => this.connection.stream(sql, parameters, wide(parameters)));
     const types = result.columnTypes().map(String);
     for (let ended = false; !ended; ) {
       const chunks: DuckDBDataChunk[] = [];
@@ -185,6 +186,14 @@ export class Database {
     this.instance.closeSync();
   }
 }
+
+/** Numbers without a fraction are bound as BIGINT unless said otherwise; larger ones than it holds are DOUBLE. */
+const wide = (parameters: Record<string, Parameter>) =>
+  Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([, value]) => typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+      .map(([name]) => [name, DOUBLE]),
+  );
 
 const fetchBytes: Fetch = (buffer, at, bytes) => bindings.get_data_from_pointer(buffer, at, bytes);
 

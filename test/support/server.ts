@@ -6,7 +6,7 @@ import { type Serving, serve } from '../../api/http/index.ts';
 import { generateCity } from '../../data/demo/city.ts';
 import { loadsOf } from '../../data/store/index.ts';
 import { build } from '../../engine/index.ts';
-import { declared, ingestFile, openCleaningSession } from '../../ingest/index.ts';
+import { declared, ingestFile, openCleaningSession, resolveStore } from '../../ingest/index.ts';
 
 const asOf = '2026-06-30';
 const now = new Date(`${asOf}T00:00:00Z`);
@@ -26,6 +26,15 @@ export async function startServer({ scale = 0.15, seed = 2019 } = {}): Promise<T
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A store of the same city to do anything with, without pages. */
+export async function copyOfCity({ scale = 0.15, seed = 2019 } = {}): Promise<{ store: string; remove(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'yuzhao-city-'));
+  const store = join(folder, 'store');
+  cpSync(await builtStore({ scale, seed }), store, { recursive: true });
+  await resolveStore(store);
+  return { store, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** The store of a synthetic city, made by the first test file of the run that asks; the others wait for it. */
