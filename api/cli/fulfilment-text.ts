@@ -1,5 +1,5 @@
 /** Figures, shares and money as a terminal shows them. */
-
+import { eventKinds } from '../../data/schema/ledger.ts';
 import type { Figure } from '../../engine/index.ts';
 import { figureRow } from '../../engine/index.ts';
 
@@ -15,3 +15,6 @@ export function figureText(figure: Figure): string {
   const group = Object.values(figure.by).join(' ');
   return `${row.metric.padEnd(26)} ${row.title} ${group.padEnd(8)} ${percent(row.value).padStart(8)} ${span(row.low, row.high)}  n=${row.n}  数据截至 ${row.as_known_at.slice(0, 10)}（${row.data_age_days ?? '—'} 天前有新情况）\n    口径：${row.caliber}\n`;
 }
+
+/** 开工 for start. */
+export const titleOf = (kind: string): string => eventKinds[kind as keyof typeof eventKinds]?.title ?? kind;

@@ -2,7 +2,7 @@
 import { namedMetric } from '../../data/schema/metric.ts';
 import { openSnapshot } from '../../data/store/index.ts';
 import { districtLeague, fulfilment, newestNews } from '../../engine/index.ts';
-import { figureText, percent, span, yi } from './fulfilment-text.ts';
+import { figureText, percent, span, titleOf, yi } from './fulfilment-text.ts';
 
 type Arguments = { store: string; json: boolean; asKnownAt?: string };
 
@@ -59,7 +59,7 @@ export async function fulfilmentCommand(options: Arguments & { district?: string
     process.stdout.write('\n停滞或逾期的大项目：\n');
     for (const p of answer.stuck)
       process.stdout.write(
-        `  ${p.project_id}  ${p.name}  ${yi(p.amount_cny as number)}  ${p.stage}  ${p.stalled ? `停滞 ${p.stalled_days} 天：${p.cause_text ?? p.cause_title}` : `${p.next_milestone} 逾期 ${p.overdue_days} 天`}\n`,
+        `  ${p.project_id}  ${p.name}  ${yi(p.amount_cny as number)}  ${p.stage}  ${p.stalled ? `停滞 ${p.stalled_days} 天：${p.cause_text ?? p.cause_title}` : `${titleOf(p.next_milestone as string)}逾期 ${p.overdue_days} 天`}\n`,
       );
   } finally {
     db.closeAll();

@@ -1,11 +1,11 @@
 /** `yuzhao event add`, `yuzhao project show|list|stuck|idle`, `yuzhao escalations`: the project ledger at a terminal. */
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../data/errors.ts';
-import { eventKinds, type NewEvent } from '../../data/schema/ledger.ts';
+import type { NewEvent } from '../../data/schema/ledger.ts';
 import { openSnapshot, type Parameter, type Row } from '../../data/store/index.ts';
 import { idleCauses, projectTimeline, recordEvents, registerSelect, stuckCauses } from '../../engine/index.ts';
 import { readEventFile } from '../../ingest/index.ts';
-import { percent, yi } from './fulfilment-text.ts';
+import { percent, titleOf, yi } from './fulfilment-text.ts';
 
 type Common = { store: string; json: boolean };
 
@@ -63,8 +63,6 @@ function jsonEvents(file: string, actor: string): { event: NewEvent; sheet: stri
     line: at + 1,
   }));
 }
-
-const titleOf = (kind: string): string => eventKinds[kind as keyof typeof eventKinds]?.title ?? kind;
 
 export async function projectShowCommand(id: string, options: Common): Promise<void> {
   const { db } = await openSnapshot(options.store);

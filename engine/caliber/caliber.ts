@@ -1,7 +1,8 @@
 /** Says in words, Chinese and English, how a figure is counted: from the metric's fields and the request, nothing else. */
 import { eventKinds } from '../../data/schema/ledger.ts';
 import type { Caliber, Cohort, Metric, MilestoneMetric, MoneyMetric } from '../../data/schema/metric.ts';
-import { isFlow, type Settled } from './request.ts';
+import { chinaDay } from '../../data/store/ledger-judge.ts';
+import { instantAt, isFlow, type Settled } from './request.ts';
 
 type Words = { zh: string; en: string };
 
@@ -46,7 +47,7 @@ export function caliberOf(metric: Metric, asked: Settled): Caliber {
       }
     : { zh: `截至 ${asked.on} 累计`, en: `up to ${asked.on}` };
   const evidence = { zh: `佐证等级 ${metric.grades.join('/')}`, en: `evidence ${metric.grades.join('/')}` };
-  const known = { zh: `按 ${asked.as_known_at} 已知`, en: `as known at ${asked.as_known_at}` };
+  const known = knownAs(asked.as_known_at);
   const tail = [window, ...(amount ? [amount] : []), evidence, known];
   return {
     metric_id: metric.metric_id,
@@ -62,6 +63,14 @@ export function caliberOf(metric: Metric, asked: Settled): Caliber {
     sentence: `${numerator.zh} ÷ ${denominator.zh}；${cohort.zh}；${join(tail, '；', '').zh}`,
     sentence_en: `${numerator.en} ÷ ${denominator.en}; ${cohort.en}; ${join(tail, '', '; ').en}`,
   };
+}
+
+/** The end of a day in China is said as that day. */
+function knownAs(instant: string): Words {
+  const day = chinaDay(instant);
+  return instant === instantAt(day)
+    ? { zh: `按 ${day} 当日止已知`, en: `as known by the end of ${day}` }
+    : { zh: `按 ${instant} 已知`, en: `as known at ${instant}` };
 }
 
 export function cohortAs({ cohort, ...metric }: Metric, asked: Settled): Words {

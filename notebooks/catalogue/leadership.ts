@@ -71,7 +71,8 @@ export const leadership = {
     en: 'Data worth a second look: no verdict and no accusation.',
   },
   'leadership.none_suspected': { zh: '没有疑点。', en: 'Nothing is suspected.' },
-  'leadership.more': { zh: '另有 {n} 条', en: '{n} more' },
+  'leadership.measured': { zh: '{figure}（界限 {bound}）', en: '{figure} (limit {bound})' },
+  'leadership.measured_in': { zh: '数值：{unit}', en: 'Figures: {unit}' },
   'leadership.drill': { zh: '这个数字里的项目', en: 'Projects behind the number' },
   'leadership.drill_sum': {
     zh: '分子 {num} ÷ 分母 {den}，共 {n} 个项目，列出 {listed} 个',

@@ -71,6 +71,7 @@ export type Check = {
   title_en: string;
   wording: string;
   unit: string;
+  unit_en: string;
   found: Suspicion[];
 };
 

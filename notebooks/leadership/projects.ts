@@ -109,9 +109,6 @@ export function stuck(context: Context): HTMLElement {
   );
 }
 
-/** Findings of each check; a long list is cut, and says so. */
-const shownFindings = 5;
-
 export function suspected(context: Context): HTMLElement {
   const found = context.data.checks.filter((check) => check.found.length > 0);
   return h(
@@ -129,24 +126,30 @@ export function suspected(context: Context): HTMLElement {
   );
 }
 
+/** Every finding of a check with its measure; a long list scrolls. */
 function findings(context: Context, check: Check): HTMLElement {
-  const rest = check.found.length - shownFindings;
   return h(
     'details',
     { class: 'finding' },
     h('summary', {}, `${pick(check.title, check.title_en)} `, h('b', {}, count(check.found.length))),
+    h('p', { class: 'hint' }, t('leadership.measured_in', { unit: pick(check.unit, check.unit_en) })),
     h(
       'ul',
-      {},
-      check.found.slice(0, shownFindings).map((one) =>
+      { tabindex: '0', 'aria-label': pick(check.title, check.title_en) },
+      check.found.map((one) =>
         h(
           'li',
           {},
           one.project_ids.slice(0, 3).map((id) => projectButton(context, id, id)),
-          h('span', { class: 'muted' }, ` ${districtNamed(context, one.district_id)}`),
+          h(
+            'span',
+            { class: 'muted' },
+            ` ${districtNamed(context, one.district_id)} ${t('leadership.measured', { figure: short(one.figure), bound: short(one.bound) })}`,
+          ),
         ),
       ),
     ),
-    rest > 0 && h('p', { class: 'hint' }, t('leadership.more', { n: rest })),
   );
 }
+
+const short = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en-US');

@@ -19,7 +19,9 @@ export type CheckResult = {
   title: string;
   title_en: string;
   wording: string;
+  /** What figure and bound of a finding are counted in. */
   unit: string;
+  unit_en: string;
   rules_version: string;
   as_known_at: string;
   found: Suspicion[];
@@ -29,63 +31,71 @@ export type CheckResult = {
 export const WORDING = '疑似，待核 (suspected, needs review)';
 
 type Limits = (rules: CheckRules) => Record<string, Parameter>;
-type Check = { check: string; title: string; title_en: string; unit: string; limits: Limits };
+type Check = { check: string; title: string; title_en: string; unit: string; unit_en: string; limits: Limits };
 
 const checks: readonly Check[] = [
   {
     check: 'repeat-signing',
     title: '疑似重复签约',
     title_en: 'one investor, place and amount signed again',
-    unit: 'relative difference of amounts',
+    unit: '两笔金额相差的比例',
+    unit_en: 'relative difference of amounts',
     limits: (r) => r.repeat_signing,
   },
   {
     check: 'amount-by-land',
     title: '合同额与用地不相称',
     title_en: 'amount out of proportion to land',
-    unit: 'robust standard deviations',
+    unit: '稳健标准差的倍数',
+    unit_en: 'robust standard deviations',
     limits: (r) => r.amount_outlier,
   },
   {
     check: 'amount-by-capital',
     title: '合同额与注册资金不相称',
     title_en: 'amount out of proportion to registered capital',
-    unit: 'robust standard deviations',
+    unit: '稳健标准差的倍数',
+    unit_en: 'robust standard deviations',
     limits: (r) => r.amount_outlier,
   },
   {
     check: 'arrivals-above-investment',
     title: '到位资金高于投资',
     title_en: 'more arrived than was invested',
-    unit: 'CNY',
+    unit: '元',
+    unit_en: 'CNY',
     limits: (r) => r.arrivals_above_investment,
   },
   {
     check: 'start-without-permit',
     title: '开工缺许可、用地或备案',
     title_en: 'start without permit, land or filing',
-    unit: 'papers missing of 3',
+    unit: '三项手续中缺的项数',
+    unit_en: 'papers missing of 3',
     limits: (r) => r.start_without_permit,
   },
   {
     check: 'step-order',
     title: '阶段顺序倒置',
     title_en: 'steps out of order',
-    unit: 'steps out of order',
+    unit: '倒置的阶段数',
+    unit_en: 'steps out of order',
     limits: () => ({}),
   },
   {
     check: 'december-spike',
     title: '十二月突增',
     title_en: 'December spike',
-    unit: 'events',
+    unit: '件',
+    unit_en: 'events',
     limits: (r) => r.december_spike,
   },
   {
     check: 'round-numbers',
     title: '整数金额偏多',
     title_en: 'too many round amounts',
-    unit: 'share of contracts',
+    unit: '占合同的比例',
+    unit_en: 'share of contracts',
     limits: (r) => r.round_numbers,
   },
 ];
@@ -93,7 +103,8 @@ const jump: Check = {
   check: 'release-jump',
   title: '前后两次发布不一致',
   title_en: 'a past year changed between releases',
-  unit: 'CNY',
+  unit: '元',
+  unit_en: 'CNY',
   limits: (r) => r.release_jump,
 };
 
