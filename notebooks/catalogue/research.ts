@@ -7,6 +7,11 @@ export const research = {
     zh: '每份笔记读取当前快照，写明口径与局限；代码可展开，数据可用研究包在别处重现。',
     en: 'Each notebook reads the current snapshot and says what its numbers mean and where they end. Its code can be read, its data reproduced from a research bundle.',
   },
+  'research.trends': { zh: '产业进入趋势', en: 'Industry trends' },
+  'research.trends_about': {
+    zh: '各环节、各区县逐年新登记企业，哪些在加快；集聚、关联与复杂度；企业存续。',
+    en: 'New companies by link, district and year and where they speed up; specialisation, relatedness, complexity; survival.',
+  },
   'research.gaps': { zh: '链条缺口与关联', en: 'Chain gaps and relatedness' },
   'research.gaps_about': {
     zh: '补、强、延的数字依据，集中度与单一供应风险，以及本市基础最接近的空缺环节。',

@@ -37,7 +37,7 @@ function reproduce(overview: Overview): HTMLElement {
     h(
       'pre',
       { tabindex: '0' },
-      `yuzhao bundle open ${overview.snapshot}.zip --store again\nyuzhao serve --store again`,
+      `yuzhao bundle open yuzhao-${overview.snapshot}.zip --store again\nyuzhao serve --store again`,
     ),
     h(
       'p',

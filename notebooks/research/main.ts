@@ -5,6 +5,7 @@ import { startPage } from '../shell/life.ts';
 
 /** File below this folder, and its words in the catalogue. */
 const notebooks = [
+  { file: 'trends.html', title: 'research.trends', about: 'research.trends_about' },
   { file: 'gaps.html', title: 'research.gaps', about: 'research.gaps_about' },
   { file: 'districts.html', title: 'research.districts', about: 'research.districts_about' },
   { file: 'method.html', title: 'research.method', about: 'research.method_about' },
@@ -44,8 +45,14 @@ function elsewhere(): HTMLElement {
       'DuckDB',
       `create secret (type http, bearer_token '…');\nselect * from read_parquet('${origin}/tables/chain.gap.parquet');`,
     ],
-    ['Python', `polars.read_parquet('${origin}/tables/chain.gap.parquet',\n    storage_options={'token': '…'})`],
-    ['R', `arrow::read_parquet('${origin}/tables/chain.gap.parquet')`],
+    [
+      'Python',
+      `request = urllib.request.Request('${origin}/tables/chain.gap.parquet',\n    headers={'authorization': 'Bearer …'})\npolars.read_parquet(urllib.request.urlopen(request).read())`,
+    ],
+    [
+      'R',
+      `download.file('${origin}/tables/chain.gap.csv', 'gap.csv',\n    headers = c(Authorization = 'Bearer …'))\nread.csv('gap.csv', fileEncoding = 'UTF-8-BOM')`,
+    ],
   ] as const;
   return h(
     'section',
