@@ -30,6 +30,8 @@ export type ServeOptions = {
   /** Path of the identity provider's settings (see `oidc.ts`). */
   oidc?: string;
   limits?: { known: number; stranger: number };
+  /** How long a request may take to arrive, in ms; ten times as long a caller may take nothing of an answer. */
+  patience?: number;
   /** The routes that are served; default: all. */
   table?: readonly Route[];
 };
@@ -48,7 +50,7 @@ const usual = { known: 60_000, stranger: 600 };
 
 /** Starts serving; `port` 0 takes a free one. @throws AppError address_in_use, snapshot_missing, option_invalid */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { store, port, host = '127.0.0.1', table = routes } = options;
+  const { store, port, host = '127.0.0.1', table = routes, patience = 60_000 } = options;
   const oidc = options.oidc === undefined ? undefined : readOidc(options.oidc);
   const hosts = hostsFor(store, host, options.names ?? [], oidc);
   const token = randomBytes(24).toString('base64url');
@@ -57,7 +59,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const app = fastify({
     logger: false,
     bodyLimit: 16 * 2 ** 20,
-    requestTimeout: 60_000,
+    requestTimeout: patience,
+    connectionTimeout: 10 * patience,
+    // Node swaps the two when the time for the heading is the longer one.
+    http: { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience / 4 },
     routerOptions: { maxParamLength: 200 },
     ...validating,
     ...refusals,

@@ -1,12 +1,14 @@
 /** What happens on the line: compression, bodies that are none, callers that are slow and callers that leave. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { get, type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync } from 'node:zlib';
 import Type from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Audit } from '../../api/audit.ts';
 import { staff } from '../../api/http/access.ts';
 import { type Route, rows } from '../../api/http/route.ts';
 import { routes } from '../../api/http/routes/index.ts';
@@ -145,5 +147,64 @@ describe('a caller that leaves', () => {
     };
     await expect.poll(stillHeld).toBe(false);
     expect(held()).toContain(second);
+  });
+});
+
+describe('a caller that never gets done', () => {
+  let hurried: Door;
+  beforeAll(async () => {
+    hurried = await openDoor(t.store, { table: [...routes, long], patience: 1000 });
+  });
+  afterAll(() => hurried.close());
+
+  /** A line on which `beginning` is sent and then one byte now and then; `heard` once it is closed. */
+  function trickle(beginning: string, byte: string): { socket: Socket; heard: Promise<string> } {
+    const socket = connect(Number(new URL(hurried.origin).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1');
+    });
+    socket.on('error', () => undefined);
+    socket.write(beginning);
+    const timer = setInterval(() => socket.write(byte), 100);
+    const heard = new Promise<string>((closed) =>
+      socket.once('close', () => {
+        clearInterval(timer);
+        closed(text);
+      }),
+    );
+    return { socket, heard };
+  }
+  const cookie = () => `cookie: ${hurried.cookie}\r\nhost: 127.0.0.1\r\n`;
+
+  it('with its heading is cut off, and many of them keep nobody waiting', async () => {
+    const slow = Array.from({ length: 200 }, () => trickle('GET /api/links HTTP/1.1\r\nhost: 127.0.0.1\r\nx-a: ', 'b'));
+    for (let i = 0; i < 10; i++) expect((await hurried.get('/api/districts')).status).toBe(200);
+    for (const { heard } of slow) expect(await heard).toMatch(/^HTTP\/1.1 408 .*"urn:yuzhao:option_invalid"/s);
+  });
+
+  it('with its body is cut off before anything is written', async () => {
+    const { heard } = trickle(
+      `POST /api/leads HTTP/1.1\r\n${cookie()}x-yuzhao-request: 1\r\ncontent-type: application/json\r\ncontent-length: 90000\r\n\r\n{"investor":"`,
+      'a',
+    );
+    expect(await heard).toMatch(/^HTTP\/1.1 408 /);
+    expect(new Audit(t.store).read().filter((e) => e.route === 'POST /api/leads' && e.action === 'done')).toEqual([]);
+  });
+
+  it('with the answer loses its line', async () => {
+    const line = new Promise<Socket>((known) => hurried.serving.app.server.once('connection', known));
+    const { socket, heard } = trickle(`GET /probe/long.ndjson HTTP/1.1\r\n${cookie()}\r\n`, '');
+    await new Promise((first) => socket.once('data', first));
+    socket.pause();
+    const held = await line;
+    await expect.poll(() => held.destroyed, { timeout: 60_000 }).toBe(true);
+    socket.resume();
+    expect(await heard).not.toContain('"n":19999999');
+  });
+
+  it('and what is no HTTP gets a problem', async () => {
+    const { heard } = trickle('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 TLS\r\n\r\n', '');
+    expect(await heard).toMatch(/^HTTP\/1.1 400 .*"urn:yuzhao:option_invalid"/s);
   });
 });
