@@ -73,7 +73,15 @@ export {
 } from './first-talk/index.ts';
 export { type DistrictStand, type FitAnswer, fitList } from './fit/districts.ts';
 export type { Lever } from './fit/levers.ts';
-export { districtLeague, type FulfilmentAnswer, fulfilment, type League, trendsOf } from './fulfilment/index.ts';
+export {
+  districtLeague,
+  type FulfilmentAnswer,
+  fulfilment,
+  type League,
+  trendsOf,
+  type WeeklyReport,
+  weeklyReport,
+} from './fulfilment/index.ts';
 export { dataAge, projectPairs } from './identity.ts';
 export { type Impact, impactOf, type Shock, tableOf } from './linear/impact.ts';
 export { type MatchAnswer, type MatchRow, matchList } from './match.ts';

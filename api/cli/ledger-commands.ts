@@ -38,6 +38,19 @@ function addFigureCommands(program: Command): void {
       (await import('./league.ts')).leagueCommand(...given),
     );
 
+  const report = program.command('report').description('reports on a schedule');
+  withStore(report.command('weekly').description('the week for leadership: .xlsx with calibers, .pdf of 履约看板'))
+    .requiredOption('--out <dir>', 'where the files go; they are named by ISO week and replace those of the same week')
+    .option('--day <day>', 'the report as of that day (default: today in China)', day)
+    .option('--no-pdf', 'the workbook only, where no browser can run')
+    .addHelpText(
+      'after',
+      '\nOn a schedule, Mondays at 8:\n  cron     0 8 * * 1  yuzhao report weekly --out /reports --store /srv/yuzhao/store\n  systemd  a timer with OnCalendar=Mon 08:00 and Persistent=true; a run that was missed is made up and replaces nothing of another week',
+    )
+    .action(async (...given: Parameters<typeof import('./report.ts').weeklyCommand>) =>
+      (await import('./report.ts')).weeklyCommand(...given),
+    );
+
   narrowed(
     withStore(program.command('fulfilment').description('the four rates, their course, the funnel, what is stuck')),
   )
