@@ -34,7 +34,7 @@ export function judgeSql(
     ),
     `${periodsSql(fields)} as periods`,
     `${issuesSql(fields, library.doubts)} as issues`,
-    `${verdict.number} as verdict`,
+    `${verdict.number} as reject_number`,
     ...fields.flatMap(([name]) => [`raw_${name}`, `text_${name}`]),
     ...all,
   ]);
@@ -44,7 +44,7 @@ export function judgeSql(
     'issues',
     `${verdict.code} as reject_code`,
     `${verdict.reason} as reject_reason`,
-    `case when verdict is not null then concat_ws(',', ${quoted(library, all)
+    `case when reject_number is not null then concat_ws(',', ${quoted(library, all)
       .map((c) => `left(${c}, 200)`)
       .join(', ')}) end as row_text`,
   ])}`;

@@ -97,7 +97,7 @@ export class Verdict {
         })),
     ];
     this.number = `case ${cases.map(({ when }, i) => `when ${when} then ${i}`).join(' ')} end`;
-    this.code = `case verdict ${cases.map(({ code }, i) => `when ${i} then ${literal(code)}`).join(' ')} end`;
-    this.reason = `case verdict ${cases.map(({ reason }, i) => `when ${i} then ${reason}`).join(' ')} end`;
+    this.code = `case reject_number ${cases.map(({ code }, i) => `when ${i} then ${literal(code)}`).join(' ')} end`;
+    this.reason = `case reject_number ${cases.map(({ reason }, i) => `when ${i} then ${reason}`).join(' ')} end`;
   }
 }
