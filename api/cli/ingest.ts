@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../data/errors.ts';
 import { type LibraryId, libraries } from '../../data/schema/library.ts';
-import { loadsOf, nextSequence, withWriteLock } from '../../data/store/index.ts';
+import { clearDrafts, loadsOf, nextSequence, withWriteLock } from '../../data/store/index.ts';
 import {
   type Corrections,
   declared,
@@ -54,6 +54,7 @@ export async function ingestFiles(library: string, files: string[], options: Ing
   const chosen = declared[libraryNamed(library)];
   const line = new ProgressLine();
   return withWriteLock(options.store, async () => {
+    clearDrafts(options.store);
     const session = await openCleaningSession();
     const before = loadsOf(options.store);
     if (options.by !== 'demo' && before.some((l) => l.loaded_by === 'demo'))

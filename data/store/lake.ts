@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -50,6 +51,12 @@ export function draftFolder(store: string): string {
   const folder = join(store, 'draft');
   mkdirSync(folder, { recursive: true });
   return folder;
+}
+
+/** Removes what a killed ingest left in the draft folder, an unpacked file of gigabytes perhaps. To be called by the writer that holds the store. */
+export function clearDrafts(store: string): void {
+  for (const file of list(join(store, 'draft')))
+    if (!file.startsWith('ledger-')) rmSync(join(store, 'draft', file), { recursive: true, force: true });
 }
 
 /** Moves the drafts into the lake and writes the manifest last: before that rename the load does not exist. */
