@@ -209,7 +209,7 @@ describe('counts', () => {
       ),
       { numRuns: 60, seed: 7 },
     );
-  });
+  }, 600_000);
 });
 
 it('gives a fork of the session the same lookups', async () => {
