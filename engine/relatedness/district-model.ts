@@ -12,9 +12,9 @@ export type DistrictOptions = {
   sizeHalfLife?: number;
   /** Years after which an entry counts half as a witness of activities. Default 6. */
   activityHalfLife?: number;
-  /** Passes over the entries. Default 24. */
+  /** Passes over the entries. Default 12. */
   epochs?: number;
-  /** Items with fewer entries than this are ignored. Default 5. */
+  /** Items with fewer entries than this are ignored. Default 3. */
   minEntries?: number;
   seed?: number;
 };
@@ -92,7 +92,7 @@ function frequentItems(entries: Entry[], least: number): Map<number, number> {
  * @param places number of places; a place without entries keeps a small share
  */
 export function fitDistrictModel(entries: Entry[], places: number, options: DistrictOptions): DistrictModel {
-  const { asOf, sizeHalfLife = 1, activityHalfLife = 6, epochs = 24, minEntries = 5, seed = 1 } = options;
+  const { asOf, sizeHalfLife = 1, activityHalfLife = 6, epochs = 12, minEntries = 3, seed = 1 } = options;
   const past = entries.filter(({ year }) => year <= asOf);
   const row = frequentItems(past, minEntries);
   const known = past.map((entry) => ({
@@ -106,7 +106,7 @@ export function fitDistrictModel(entries: Entry[], places: number, options: Dist
     halfLife: activityHalfLife,
     epochs,
     ridge: 1e-4,
-    rate: 0.2,
+    rate: 0.5,
     seed,
   });
   return new DistrictModel(size, row, weights);

@@ -18,7 +18,7 @@ import { rankReversalTask } from './rank-reversal.ts';
 import { linkageTask } from './resolve-linkage.ts';
 import { projectPairsTask } from './resolve-projects.ts';
 import { shortNameTask } from './resolve-short-name.ts';
-import { formatRows, type QualityRow, type QualityTask } from './scoreboard.ts';
+import { formatRows, type QualityRow, type QualityTask, verdict } from './scoreboard.ts';
 import { productsTask, registryTask } from './text-industry.ts';
 import { needleTask } from './text-needle.ts';
 import { makersTask } from './text-products.ts';
@@ -68,7 +68,9 @@ async function run(): Promise<number> {
     const start = performance.now();
     const progress = (text: string) => process.stderr.write(`${task.id}: ${text}\n`);
     progress(task.what);
-    rows.push(...(await task.run({ train, test: values.test ?? null, seed: seedOf(values.seed), progress })));
+    const measured = await task.run({ train, test: values.test ?? null, seed: seedOf(values.seed), progress });
+    for (const row of measured) progress(`${row.id} ${row.metric} ${row.value.toFixed(3)} ${verdict(row)}`);
+    rows.push(...measured);
     progress(`${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : `${formatRows(rows)}\n`);
