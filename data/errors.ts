@@ -28,6 +28,7 @@ export const catalogue = {
   lead_refused: 'input',
   project_not_found: 'not_found',
   snapshot_missing: 'unavailable',
+  snapshot_outdated: 'unavailable',
   snapshot_not_found: 'not_found',
   store_locked: 'conflict',
   store_unreadable: 'unavailable',

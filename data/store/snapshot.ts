@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { published } from '../schema/published.ts';
 import { Database, literal, type OpenOptions, quote } from './database.ts';
 import { sync } from './lake.ts';
 
@@ -52,7 +53,10 @@ export function currentSnapshot(store: string): Snapshot | null {
 export const snapshotOf = (store: string, id: string): Snapshot | null =>
   /^[0-9a-f]+$/.test(id) && existsSync(pathOf(store, id)) ? { id, path: pathOf(store, id) } : null;
 
-/** Opens a snapshot (the current one unless `id` names another) for reading, sealed against the file system. @throws AppError snapshot_missing */
+/**
+ * Opens a snapshot (the current one unless `id` names another) for reading, sealed against the file system.
+ * @throws AppError snapshot_missing, or snapshot_outdated if another version built it
+ */
 export async function openSnapshot(
   store: string,
   options: OpenOptions = {},
@@ -63,7 +67,31 @@ export async function openSnapshot(
     throw new AppError('snapshot_missing', 'this store has no snapshot yet', 'run «yuzhao build» first', {
       file: store,
     });
-  return { id: snapshot.id, db: await Database.open(snapshot.path, { readOnly: true, sealed: true, ...options }) };
+  const db = await Database.open(snapshot.path, { readOnly: true, sealed: true, ...options });
+  const missing = await missingFrom(db);
+  if (missing.length) {
+    db.closeAll();
+    throw new AppError(
+      'snapshot_outdated',
+      `another version built this snapshot: it lacks ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more columns` : ''}`,
+      'run «yuzhao build»; it makes a new one from what is loaded',
+      { file: snapshot.path },
+    );
+  }
+  return { id: snapshot.id, db };
+}
+
+const declared = Object.entries(published).flatMap(([relation, record]) =>
+  Object.keys(record.properties).map((column) => `${relation}.${column}`),
+);
+
+/** Declared columns that a snapshot does not have. */
+async function missingFrom(db: Database): Promise<string[]> {
+  const { there } = await db.one<{ there: string[] }>(
+    "select list(schema_name || '.' || table_name || '.' || column_name) as there from duckdb_columns() where not internal",
+  );
+  const known = new Set(there);
+  return declared.filter((column) => !known.has(column));
 }
 
 /** Where the tables of a snapshot lie as files of their own, once somebody asked for them. */

@@ -1,10 +1,10 @@
 /** The command line as scripts and people use it, in processes of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database, literal } from '../../data/store/index.ts';
+import { currentSnapshot, Database, literal } from '../../data/store/index.ts';
 import { readWorkbook } from '../../data/xlsx.ts';
 import { inventedCity, registryCsv } from '../support/enterprises.ts';
 
@@ -158,6 +158,21 @@ describe('failures', () => {
     [['build', '--store', '/tmp/yuzhao-nothing-here'], 'snapshot_missing'],
     [['match', '--link', 'x', '--district', 'y', '--store', '/tmp/yuzhao-nothing-here'], 'snapshot_missing'],
   ])('%j', (args, code) => expect(yuzhao(...args).stderr).toContain(code));
+
+  it('says that another version built the snapshot, not that a table is missing, and a build helps', async () => {
+    const old = join(folder, 'old');
+    cpSync(store, old, { recursive: true });
+    const db = await Database.open(currentSnapshot(old)!.path);
+    await db.run('alter table match.ranked drop column score');
+    db.closeAll();
+    const list = () => yuzhao('match', '--link', '集成电路封测', '--district', '渝北区', '--store', old);
+    expect(list()).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/match\.ranked\.score[\s\S]*yuzhao build/),
+    });
+    expect(yuzhao('build', '--force', '--store', old).status).toBe(0);
+    expect(list().status).toBe(0);
+  });
 
   it('refuses a second writer', () => {
     writeFileSync(join(store, 'write.lock'), String(process.pid));
