@@ -9,6 +9,7 @@ import type { Row } from '../../data/store/index.ts';
 import type { Audit } from '../audit.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Principal, Scope } from './access.ts';
+import { Answers } from './answers.ts';
 import { Exports } from './exports.ts';
 import { encode, type Format, formatOf, formats, media, workbook } from './formats/index.ts';
 import { rowsOf } from './formats/text.ts';
@@ -37,6 +38,7 @@ type House = {
   secret: Buffer;
   writes: Writes;
   exports: Exports;
+  answers: Answers;
   jobs: Jobs;
   metrics: Metrics;
 };
@@ -72,6 +74,7 @@ export function register(app: FastifyInstance, table: readonly Route[], { audit,
     secret: storeSecret(store),
     writes: new Writes(store, audit),
     exports: new Exports(audit),
+    answers: new Answers(),
   };
   // Answers follow their schema by construction or are cleaned by it; a second serialiser would only cost time.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -113,7 +116,13 @@ async function answer(
   }
   try {
     nameSnapshot(reply, lease);
-    if (!route.live && unchanged(request, reply, lease, principal)) return reply.code(304).send();
+    if (!route.live) {
+      const tag = tagOf(request, lease, principal);
+      reply.header('etag', tag);
+      if (isKnown(request, tag)) return reply.code(304).send();
+      const kept = house.answers.find(tag);
+      if (kept) return reply.type(media.json).send(kept);
+    }
     const context: Context = {
       db: lease.db,
       snapshot: lease.snapshot,
@@ -150,13 +159,21 @@ function nameSnapshot(reply: FastifyReply, { snapshot }: Lease): void {
   });
 }
 
-/** The tag names snapshot, address, format and caller: each of them changes what is answered. */
-function unchanged(request: FastifyRequest, reply: FastifyReply, { snapshot }: Lease, who: Principal): boolean {
+/** The tag names snapshot, address, format and caller: each of them changes what is answered, and nothing else does. */
+function tagOf(request: FastifyRequest, { snapshot }: Lease, who: Principal): string {
   const parts = [snapshot.id, request.url, request.headers.accept ?? '', who.role, who.district_id ?? ''];
-  const tag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
-  reply.header('etag', tag);
-  const known = request.headers['if-none-match'];
-  return known?.split(',').some((k) => k.trim() === tag) ?? false;
+  return `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
+}
+
+const isKnown = (request: FastifyRequest, tag: string): boolean =>
+  request.headers['if-none-match']?.split(',').some((known) => known.trim() === tag) ?? false;
+
+/** As JSON; what follows the snapshot alone is kept for the next who asks. */
+function sendJson(reply: FastifyReply, answers: Answers, value: Row): FastifyReply {
+  const body = Buffer.from(JSON.stringify(value));
+  const tag = reply.getHeader('etag');
+  if (typeof tag === 'string') answers.keep(tag, body);
+  return reply.type(media.json).send(body);
 }
 
 const named = ({ snapshot }: Lease) => ({
@@ -178,7 +195,7 @@ async function answerRows({ route, request, reply, lease, context, scope, suffix
     const next = table.more()
       ? writeCursor({ snapshot: lease.snapshot.id, offset: wanted.offset + rows.length })
       : undefined;
-    return reply.send({ ...named(lease), ...head, rows, ...(next ? { next } : {}) });
+    return sendJson(reply, house.answers, { ...named(lease), ...head, rows, ...(next ? { next } : {}) });
   }
   await house.exports.note(context.principal, route, format, context, lease.snapshot.id);
   const last = route.path.split('/').at(-1)!.replace(/\W/g, '');
@@ -196,7 +213,7 @@ async function answerItem({ route, reply, lease, context, scope, house }: Call<I
   const found = await route.handler(context);
   holdAnswer(route, context.principal, found);
   const masked = maskAnswer(found, masksOf(route, scope, house.secret));
-  return reply.send({ ...named(lease), ...(Value.Clean(route.answer, masked) as Row) });
+  return sendJson(reply, house.answers, { ...named(lease), ...(Value.Clean(route.answer, masked) as Row) });
 }
 
 async function answerWrite({ route, request, reply, context, house }: Call<WriteRoute>) {

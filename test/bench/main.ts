@@ -3,6 +3,7 @@
  * travel. BENCH_ONLY=ingest,build runs some topics, BENCH_RUNS=5 repeats more often, `--json` prints one value.
  */
 import { rmSync } from 'node:fs';
+import { doorTopics } from './doors.ts';
 import { fulfilmentTopics } from './fulfilment.ts';
 import { type BenchRow, type BenchTopic, folder } from './measure.ts';
 import { registryTopics } from './registry.ts';
@@ -10,6 +11,7 @@ import { registryTopics } from './registry.ts';
 const topics: Record<string, BenchTopic> = {
   ...registryTopics,
   ...fulfilmentTopics,
+  ...doorTopics,
 };
 
 const line = (r: BenchRow): string =>

@@ -1,0 +1,218 @@
+/** The doors over loopback, on three million synthetic companies: server in a process of its own, callers in this one. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { copyOfCity } from '../support/server.ts';
+import { enlarge } from './large-store.ts';
+import { type BenchRow, type BenchTopic, folder, median, runs } from './measure.ts';
+
+const companies = Number(process.env.BENCH_COMPANIES ?? 3_000_000);
+const perSecond = 200;
+const seconds = Number(process.env.BENCH_SECONDS ?? 15);
+
+type Server = { child: ChildProcess; origin: string; cookie: string };
+
+export const doorTopics: Record<string, BenchTopic> = { doors: { run: doorRows } };
+
+async function doorRows(): Promise<BenchRow[]> {
+  process.env.YUZHAO_TEST_SCRATCH ??= folder;
+  const { store, remove } = await copyOfCity();
+  try {
+    const size = (await enlarge(store, companies)).toLocaleString('en-US');
+    const server = await start(store);
+    try {
+      return [...(await matchRows(server, size)), ...(await arrowRows(server)), await lightRow(server, size)];
+    } finally {
+      server.child.kill();
+      await once(server.child, 'exit');
+    }
+  } finally {
+    remove();
+  }
+}
+
+async function start(store: string): Promise<Server> {
+  const script = fileURLToPath(new URL('door-server.ts', import.meta.url));
+  const child = fork(script, [store], {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
+  });
+  const [url] = (await once(child, 'message')) as [string];
+  const first = await fetch(url, { redirect: 'manual' });
+  return { child, origin: new URL(url).origin, cookie: first.headers.get('set-cookie')!.split(';')[0]! };
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Reads one answer to its end. @returns milliseconds and bytes. @throws Error unless it is 200 */
+const read = ({ origin, cookie }: Server, path: string): Promise<{ ms: number; bytes: number }> =>
+  new Promise((resolve, reject) => {
+    const from = performance.now();
+    get(`${origin}${path}`, { agent, headers: { cookie } }, (response) => {
+      let bytes = 0;
+      response.on('data', (piece: Buffer) => {
+        bytes += piece.length;
+      });
+      response.on('end', () =>
+        response.statusCode === 200
+          ? resolve({ ms: performance.now() - from, bytes })
+          : reject(new Error(`${path}: ${response.statusCode}`)),
+      );
+    }).on('error', reject);
+  });
+
+const at = (values: number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
+/** Every link of 2019 for a few districts, as `link=…&district=…&top=100`. */
+async function pairsOf(server: Server): Promise<string[]> {
+  const rows = async (path: string) =>
+    (
+      (await (await fetch(`${server.origin}${path}`, { headers: { cookie: server.cookie } })).json()) as {
+        rows: never[];
+      }
+    ).rows;
+  const links = (await rows('/api/links')) as { link_id: string }[];
+  const districts = (await rows('/api/districts')) as { district_id: string }[];
+  return links
+    .slice(0, 40)
+    .flatMap(({ link_id }, i) =>
+      [0, 1, 2].map(
+        (k) => `link=${link_id}&district=${districts[(i * 3 + k) % districts.length]!.district_id}&top=100`,
+      ),
+    );
+}
+
+async function matchRows(server: Server, size: string): Promise<BenchRow[]> {
+  const pairs = await pairsOf(server);
+  const naive: number[] = [];
+  const first: number[] = [];
+  for (const pair of pairs) {
+    naive.push((await read(server, `/bench/match-rows?${pair}`)).ms);
+    first.push((await read(server, `/api/match?${pair}`)).ms);
+  }
+  // Sent when it is due, whether or not those before have been answered; late is late from that moment.
+  const late: number[] = [];
+  const sent: Promise<void>[] = [];
+  const from = performance.now();
+  for (let i = 0; i < perSecond * seconds; i++) {
+    const due = from + (i * 1000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 1) await pause(wait);
+    sent.push(
+      read(server, `/api/match?${pairs[(i * 7) % pairs.length]}`).then(() => {
+        late.push(performance.now() - due);
+      }),
+    );
+  }
+  await Promise.all(sent);
+  const p99 = at(late, 0.99);
+  return [
+    {
+      id: 'doors.match',
+      what: `p99 of the first hundred of ${pairs.length} lists at ${perSecond} requests/s on ${size} synthetic companies, asked before (median ${median(late).toFixed(1)} ms)`,
+      value: p99,
+      unit: 'ms',
+      goal: '≤ 20',
+      ok: p99 <= 20,
+    },
+    {
+      id: 'doors.match.first',
+      what: `the same asked for the first time: p99 (median ${median(first).toFixed(0)} ms; every time without kept answers: median ${median(naive).toFixed(0)} ms)`,
+      value: at(first, 0.99),
+      unit: 'ms',
+      goal: '≤ 500',
+      ok: at(first, 0.99) <= 500,
+    },
+  ];
+}
+
+const rssMb = ({ child }: Server): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+/** How much the server grows, at most, while `work` is done. */
+async function growth(server: Server, work: () => Promise<unknown>): Promise<number> {
+  const before = rssMb(server);
+  let most = before;
+  const timer = setInterval(() => {
+    most = Math.max(most, rssMb(server));
+  }, 20);
+  await work();
+  clearInterval(timer);
+  return most - before;
+}
+
+async function arrowRows(server: Server): Promise<BenchRow[]> {
+  await read(server, '/bench/million.arrow');
+  const arrow: number[] = [];
+  const grown: number[] = [];
+  for (let i = 0; i < runs; i++)
+    grown.push(await growth(server, async () => arrow.push((await read(server, '/bench/million.arrow')).ms)));
+  const naive: number[] = [];
+  for (let i = 0; i < runs; i++) naive.push((await read(server, '/bench/million-rows')).ms);
+  const ratio = median(naive) / median(arrow);
+  return [
+    {
+      id: 'doors.arrow',
+      what: `1,000,000 × 8 as JSON rows (${median(naive).toFixed(0)} ms) ÷ as Arrow (${median(arrow).toFixed(0)} ms)`,
+      value: ratio,
+      unit: '×',
+      goal: '≥ 8',
+      ok: ratio >= 8,
+    },
+    {
+      id: 'doors.arrow.memory',
+      what: 'growth of the server while it streams them',
+      value: Math.max(...grown),
+      unit: 'MB',
+      goal: '≤ 400',
+      ok: Math.max(...grown) <= 400,
+    },
+  ];
+}
+
+/** What takes long, one after another. */
+const heavy = [
+  '/tables/enterprise.current.ndjson?columns=enterprise_id,name,capital_cny&capital_cny_from=10000000',
+  '/tables/match.ranked.xlsx',
+  '/tables/enterprise.current?limit=10000&columns=enterprise_id,name,scope',
+  '/bench/million.csv',
+  '/bench/million.arrow',
+  '/tables/match.candidate.parquet',
+  '/api/allocation?link=nev-cell&top=200',
+  '/api/search?q=有限公司',
+];
+
+async function lightRow(server: Server, size: string): Promise<BenchRow> {
+  const light = '/api/districts?limit=';
+  let n = 0;
+  const once = async () => (await read(server, `${light}${1 + (n++ % 9999)}`)).ms;
+  const alone: number[] = [];
+  for (let i = 0; i < 200; i++) alone.push(await once());
+  const worst: { path: string; ms: number }[] = [];
+  for (const path of heavy) {
+    let busy = true;
+    const whole = read(server, path).finally(() => {
+      busy = false;
+    });
+    const beside: number[] = [];
+    while (busy) {
+      beside.push(await once());
+      await pause(5);
+    }
+    await whole;
+    worst.push({ path, ms: Math.max(...beside) - median(alone) });
+  }
+  const { path, ms } = worst.toSorted((a, b) => b.ms - a.ms)[0]!;
+  return {
+    id: 'doors.light',
+    what: `longest wait of a light query beside ${heavy.length} heavy ones on ${size} companies, beyond its ${median(alone).toFixed(1)} ms alone; worst: ${path}`,
+    value: ms,
+    unit: 'ms',
+    goal: '≤ 50',
+    ok: ms <= 50,
+  };
+}
