@@ -5,11 +5,13 @@
 import { rmSync } from 'node:fs';
 import { doorTopics } from './doors.ts';
 import { fulfilmentTopics } from './fulfilment.ts';
+import { matchTopics } from './match.ts';
 import { type BenchRow, type BenchTopic, folder } from './measure.ts';
 import { registryTopics } from './registry.ts';
 
 const topics: Record<string, BenchTopic> = {
   ...registryTopics,
+  ...matchTopics,
   ...fulfilmentTopics,
   ...doorTopics,
 };

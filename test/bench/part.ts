@@ -1,12 +1,14 @@
 /** One measured part in a process of its own: prints {seconds, rows, peakMb} as JSON. Usage: tsx part.ts <part> <store> <given…> */
 import { readFileSync } from 'node:fs';
 import { fulfilmentParts } from './parts/fulfilment.ts';
+import { matchParts } from './parts/match.ts';
 import type { Parts } from './parts/part.ts';
 import { registryParts } from './parts/registry.ts';
 
 const parts: Parts = {
   ...registryParts,
   ...fulfilmentParts,
+  ...matchParts,
 };
 
 const [part, store, ...given] = process.argv.slice(2) as [string, string, ...string[]];

@@ -1,4 +1,4 @@
-/** Ingest, build and placement of the real company registrations. */
+/** Ingest and build of the real company registrations. */
 import { join } from 'node:path';
 import {
   type BenchRow,
@@ -13,11 +13,10 @@ import {
 
 const store = join(folder, 'store');
 
-/** Build and placement read what ingest loaded, so they come in this order. */
+/** Build reads what ingest loaded, so they come in this order. */
 export const registryTopics: Record<string, BenchTopic> = {
   ingest: { skipped: withoutRegistry, run: ingestRows },
   build: { skipped: withoutRegistry, run: buildRows },
-  placement: { skipped: withoutRegistry, run: placementRows },
 };
 
 function ingestRows(): BenchRow[] {
@@ -67,20 +66,6 @@ function buildRows(): BenchRow[] {
       unit: 'MB',
       goal: '≤ 3072',
       ok: peak <= 3072,
-    },
-  ];
-}
-
-function placementRows(): BenchRow[] {
-  const speed = median(Array.from({ length: runs }, () => measure('placement', store)).map((m) => m.rows / m.seconds));
-  return [
-    {
-      id: 'placement',
-      what: 'companies placed on the 2019 chain, one thread',
-      value: speed,
-      unit: 'companies/s',
-      goal: '≥ 50000',
-      ok: speed >= 50_000,
     },
   ];
 }

@@ -1,0 +1,160 @@
+/** Placement, target list, refresh, allocation, a large rebuild, and their peers. */
+import { join } from 'node:path';
+import { ingestFiles } from '../../../api/cli/ingest.ts';
+import { readReference } from '../../../data/csv.ts';
+import { Link, LinkTerm } from '../../../data/schema/chain.ts';
+import { Database, literal, openSnapshot } from '../../../data/store/index.ts';
+import { allocate } from '../../../engine/flow/allocation.ts';
+import { build, matchList } from '../../../engine/index.ts';
+import { onThreads } from '../../../engine/runner/threads.ts';
+import type { ChainWords, PlacedBatch } from '../../../engine/text/placers.ts';
+import { resolveStore } from '../../../ingest/index.ts';
+import { optimum, randomProblem } from '../../engine/flow/allocation-oracle.ts';
+import type { Parts } from './part.ts';
+
+const words = (): ChainWords => ({
+  links: readReference('chain/link.csv', Link),
+  terms: readReference('chain/link_term.csv', LinkTerm),
+});
+const module = new URL('../../../engine/text/placers.ts', import.meta.url);
+const pair = { link: '集成电路封测', district: '渝北区' };
+const DISTRICTS = 42;
+/** Companies whose terms the peer of placement looks up. */
+const SAMPLE = 2000;
+
+const problem = (investors: string | undefined) => randomProblem(7, Number(investors ?? 15_000), DISTRICTS, 0.9);
+
+const companies = async (store: string): Promise<number> => {
+  const { db } = await openSnapshot(store);
+  return (await db.one<{ n: number }>('select count(*) as n from enterprise.current')).n;
+};
+
+const load = (store: string, files: string[], asOf: string) =>
+  ingestFiles('enterprises', files, { store, json: true, by: 'bench', asOf });
+
+/** Rows of registry files as a relation, every column text. */
+const registry = (files: string[]): string =>
+  `read_csv([${files.map(literal).join(', ')}], header = true, all_varchar = true, union_by_name = true)`;
+
+export const matchParts: Parts = {
+  async placement(store) {
+    const { db } = await openSnapshot(store);
+    const { n } = await db.one<{ n: number }>('select count(*) as n from enterprise.current');
+    return {
+      work: async () => {
+        const batches = db.vectors('select enterprise_id, name, scope, products from enterprise.current', {}, 8192);
+        let rows = 0;
+        const task = { module, given: words() };
+        for await (const batch of onThreads<ChainWords, PlacedBatch>(task, batches, { rows: n })) rows += batch.rows;
+        return rows;
+      },
+    };
+  },
+  async 'placement-sql'(store) {
+    const { db } = await openSnapshot(store);
+    const sample = await db.rows<{ text: string }>(
+      `select name || '；' || coalesce(scope, '') as text from enterprise.current order by hash(enterprise_id) limit ${SAMPLE}`,
+    );
+    const peer = await Database.open();
+    const table = (name: string, column: string, values: string[]) =>
+      peer.run(`create table ${name} as select unnest(cast($v as json)::varchar[]) as ${column}`, {
+        v: JSON.stringify(values),
+      });
+    await table('company', 'text', sample.map((row) => row.text)); // biome-ignore format: one line a table
+    await table(
+      'term',
+      'term',
+      words().terms.flatMap((t) => t.term.split('+')),
+    );
+    return {
+      work: async () => {
+        await peer.one('select count(*) as n from company as c join term as t on contains(c.text, t.term)');
+        return sample.length;
+      },
+      times: 3,
+    };
+  },
+  async list(store) {
+    const { db } = await openSnapshot(store);
+    const work = async () => (await matchList(db, { ...pair, top: 100 })).rows.length;
+    return { prepare: async () => void (await work()), work, times: 21 };
+  },
+  async 'list-sql'(store) {
+    const { db } = await openSnapshot(store);
+    const { link, district } = await matchList(db, { ...pair, top: 1 });
+    const work = async () =>
+      (
+        await db.rows(
+          `select * from match.ranked where link_id = $link_id and district_id = $district_id order by "rank" limit 100`,
+          { link_id: link.link_id, district_id: district.district_id },
+        )
+      ).length;
+    return { prepare: async () => void (await work()), work, times: 21 };
+  },
+  async change(store, files) {
+    const db = await Database.open();
+    const file = join(store, 'change.csv');
+    return {
+      work: async () => {
+        await db.run(
+          `copy (select * replace ("经营范围" || '；集成电路封装测试设备' as "经营范围") from ${registry(files)}
+                 where "经营范围" is not null order by hash("企业名称") limit 10000) to ${literal(file)} (header)`,
+        );
+        return (await load(store, [file], '2026-07-31')).reduce((n, o) => n + o.result!.load.accepted, 0);
+      },
+    };
+  },
+  async refresh(store) {
+    return {
+      work: async () => {
+        await build(store);
+        return companies(store);
+      },
+    };
+  },
+  async allocate(_store, [investors]) {
+    const asked = problem(investors);
+    return {
+      prepare: async () => void allocate(problem('500')),
+      work: async () => allocate(asked).load.length,
+      times: 3,
+    };
+  },
+  async 'allocate-highs'(_store, [investors]) {
+    const asked = problem(investors);
+    return {
+      work: async () => {
+        const gap = Math.abs((await optimum(asked)) - allocate(asked).objective);
+        if (gap > 1e-6) throw new Error(`HiGHS differs by ${gap}`);
+        return DISTRICTS;
+      },
+    };
+  },
+  async 'ingest-large'(store, [rows, ...files]) {
+    const db = await Database.open();
+    const file = `${store}.synthetic.parquet`;
+    return {
+      work: async () => {
+        const { n } = await db.one<{ n: number }>(`select count(*) as n from ${registry(files)}`);
+        await db.run(
+          `copy (select * replace (
+               substr("企业名称", 1, 2) || chr(cast(19968 + hash("企业名称", copy) % 5000 as integer))
+                 || chr(cast(19968 + hash(copy, "企业名称", 1) % 5000 as integer)) || substr("企业名称", 3) as "企业名称",
+               'N/A' as "统一社会信用代码")
+             exclude (copy)
+             from ${registry(files)}, range(1, 6) as copies(copy) limit ${Number(rows) - n}) to ${literal(file)}`,
+        );
+        return (await load(store, [...files, file], '2026-06-30')).reduce((sum, o) => sum + o.result!.load.accepted, 0);
+      },
+    };
+  },
+  async 'build-large'(store) {
+    return {
+      work: async () => {
+        await resolveStore(store);
+        await build(store, { force: true, memory: '3GB' });
+        return companies(store);
+      },
+    };
+  },
+};
