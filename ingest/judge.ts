@@ -27,7 +27,7 @@ export function judgeSql(
     load_id: literal(load.loadId),
     row_hash: 'row_hash',
   };
-  const verdict = new Verdict(library, fields);
+  const verdict = new Verdict(library, fields, staged.width);
   const steps = cleanSteps(staged, library, tables, load.asOf).only([
     ...columns.map(
       (c) => `try_cast(${library.derived[c.name] ?? lineage[c.name] ?? c.name} as ${c.type}) as ${c.name}`,

@@ -119,6 +119,15 @@ describe('a registry file', () => {
     expect(rows[0]!.issues).toEqual([expect.stringContaining('元 filed as 万元')]);
   });
 
+  it('gives back the header that a printout repeats, with the numbers of its columns', async () => {
+    const rows =
+      '企业名称,注册资金,经营范围\n1,2,3\n虚构甲电子有限公司,500万元,电子\n企业名称,注册资金,经营范围\n1,2,3\n虚构乙电子有限公司,600万元,电子\n';
+    const { load } = await t.ingest('enterprises', t.write('打印.csv', rows));
+    expect(load.accepted).toBe(2);
+    expect(Object.keys(load.rejected_by)).toEqual(['header_row']);
+    expect(load.rows_in).toBe(load.accepted + load.rejected);
+  });
+
   it('takes the unit of a heading', async () => {
     const result = await t.ingest(
       'enterprises',

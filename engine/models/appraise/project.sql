@@ -1,15 +1,15 @@
 -- One row a project that applied as a key project: its newest application, with what other lists know of it. Nothing is
 -- filled in: what no file says stays empty and is named as missing by the appraisal.
 with applications as (
-  select *, row_number() over (partition by project_id order by as_of desc, load_sequence desc, source_line) as preference from lake.applications
+  select *, row_number() over (partition by project_id order by as_of desc, load_sequence desc, row_hash) as preference from lake.applications
 ),
 evaluations as (
   select project_id, agreed_energy_tce, source_file, source_sheet, source_line,
-    row_number() over (partition by project_id order by as_of desc, load_sequence desc, source_line) as preference
+    row_number() over (partition by project_id order by as_of desc, load_sequence desc, row_hash) as preference
   from lake.evaluations
 ),
 projects as (
-  select project_id, arg_max(link, (as_of, -load_sequence)) as link from lake.projects group by project_id
+  select project_id, arg_max(link, (as_of, -load_sequence, row_hash)) as link from lake.projects group by project_id
 ),
 links as (
   select link_id, name from reference.link where version = '2019'

@@ -1,7 +1,7 @@
 -- One row a project: the zone or park it lies in and the industry that says which department answers for it. Where several
 -- files speak of a project, the newest data date wins. A park that bears the name of a zone of the reference is that zone.
 with projects as (
-  select project_id, arg_max(park, (as_of, -load_sequence)) as park, arg_max(industry_code, (as_of, -load_sequence)) as industry_code, arg_max(link, (as_of, -load_sequence)) as link
+  select project_id, arg_max(park, (as_of, -load_sequence, row_hash)) as park, arg_max(industry_code, (as_of, -load_sequence, row_hash)) as industry_code, arg_max(link, (as_of, -load_sequence, row_hash)) as link
   from lake.projects
   group by project_id
 ),

@@ -12,13 +12,13 @@ districts as (
 named as (
   select
     t.year, coalesce(d.district_id, z.zone_id, t.unit) as unit, t.indicator, t.target, t.reported, coalesce(t.issued_on, t.as_of) as known_on,
-    t.source_file, t.source_sheet, t.source_line, t.as_of, t.load_sequence
+    t.source_file, t.source_sheet, t.source_line, t.row_hash, t.as_of, t.load_sequence
   from tasks as t
   left join districts as d on t.unit = d.name or t.unit = d.short_name
   left join zones as z on t.unit = z.name or t.unit = z.short_name
 ),
 preferred as (
-  select *, row_number() over (partition by year, unit, indicator, known_on order by as_of desc, load_sequence desc, source_line) as preference
+  select *, row_number() over (partition by year, unit, indicator, known_on order by as_of desc, load_sequence desc, row_hash) as preference
   from named
 ),
 final as (

@@ -14,7 +14,7 @@ known as (
   join companies as c on m.name_key = c.name_key
 ),
 filed as (
-  select head, relation, tail, head_key, tail_key, dated_on, share_pct, evidence, as_of, source_file, source_sheet, source_line
+  select head, relation, tail, head_key, tail_key, dated_on, share_pct, evidence, as_of, source_file, source_sheet, source_line, row_hash
   from lake.relations
   where relation in ('供给', '投资', '控股', '并购', '合资', '合作', '竞争')
 ),
@@ -23,7 +23,7 @@ joined as (
     f.*,
     h.enterprise_id as head_id, h.name as head_name, h.province as head_province, h.way as head_way,
     t.enterprise_id as tail_id, t.name as tail_name, t.province as tail_province, t.way as tail_way,
-    row_number() over (partition by f.head_key, f.relation, f.tail_key order by f.dated_on desc nulls last, f.as_of desc, f.source_file, f.source_line) as preference
+    row_number() over (partition by f.head_key, f.relation, f.tail_key order by f.dated_on desc nulls last, f.as_of desc, f.source_file, f.row_hash) as preference
   from filed as f
   left join known as h on f.head_key = h.mention_key
   left join known as t on f.tail_key = t.mention_key

@@ -2,7 +2,7 @@
 with filings as (
   select
     expert_id, fields, chains, title, term_from, term_to, times_served, consent,
-    row_number() over (partition by expert_id order by as_of desc, load_sequence, source_sheet, source_line) as preference
+    row_number() over (partition by expert_id order by as_of desc, load_sequence, row_hash) as preference
   from lake.experts
 ),
 final as (

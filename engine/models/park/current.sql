@@ -1,8 +1,8 @@
--- One row a park: the latest filing (newest data date, then earlier load, then earlier line).
+-- One row a park: the latest filing (newest data date, then earlier load; how the list was sorted does not matter).
 with filings as (
   select
     park_id, name, district_id, level, chains, free_land_mu, free_plant_m2, standard_land, as_of, source_file, source_sheet, source_line,
-    row_number() over (partition by park_id order by as_of desc, load_sequence, source_sheet, source_line) as preference
+    row_number() over (partition by park_id order by as_of desc, load_sequence, row_hash) as preference
   from lake.parks
 ),
 final as (

@@ -10,7 +10,7 @@ latest as (
 ),
 filings as (
   select policy_id, summary, source_file, source_line,
-    row_number() over (partition by policy_id order by as_of desc, load_sequence, source_sheet, source_line) as preference
+    row_number() over (partition by policy_id order by as_of desc, load_sequence, row_hash) as preference
   from lake.policies
 ),
 summaries as (

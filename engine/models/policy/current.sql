@@ -1,9 +1,9 @@
--- One row a document number: the latest filing (newest data date, then earlier load, then earlier line); a text without a filing stands
+-- One row a document number: the latest filing (newest data date, then earlier load); a text without a filing stands
 -- as 待复核. Whether it may be relied on is judged on the newest data day of the library, not on the day of the build.
 with filings as (
   select
     *,
-    row_number() over (partition by policy_id order by as_of desc, load_sequence, source_sheet, source_line) as preference,
+    row_number() over (partition by policy_id order by as_of desc, load_sequence, row_hash) as preference,
     count(*) over (partition by policy_id) as filings
   from lake.policies
 ),

@@ -11,7 +11,7 @@ causes as (
   select position, cause, title, word from rule.stuck_cause
 ),
 lists as (
-  select project_id, name, link, park, investor_name, as_of, source_file, source_line from lake.projects
+  select project_id, name, link, park, investor_name, as_of, source_file, row_hash from lake.projects
 ),
 news as (
   select cast(max(known_at + interval 8 hour) as date) as data_on from all_events
@@ -21,8 +21,8 @@ events as (
 ),
 named as (
   select
-    project_id, arg_max(name, (as_of, source_file, source_line)) as name, arg_max(link, (as_of, source_file, source_line)) as link,
-    arg_max(park, (as_of, source_file, source_line)) as park, arg_max(investor_name, (as_of, source_file, source_line)) as investor
+    project_id, arg_max(name, (as_of, source_file, row_hash)) as name, arg_max(link, (as_of, source_file, row_hash)) as link,
+    arg_max(park, (as_of, source_file, row_hash)) as park, arg_max(investor_name, (as_of, source_file, row_hash)) as investor
   from lists
   group by project_id
 ),

@@ -10,7 +10,7 @@ const sources = [
    from reference.link as l join reference.chain as c on l.chain_id = c.chain_id`,
   `select 'policy', policy_id, title, status, case when len(district_ids) = 1 then district_ids[1] end, cast(1 as double) from policy.current`,
   `select 'project', project_id, name, investor_name, district_id, coalesce(agreed_investment_cny, 0) from (
-     select distinct on (project_id) * from lake.projects order by project_id, as_of desc, load_sequence desc)`,
+     select distinct on (project_id) * from lake.projects order by project_id, as_of desc, load_sequence desc, row_hash)`,
   `select 'company', enterprise_id, name, coalesce(prefecture, province), district_id, coalesce(capital_cny, 0) from enterprise.current`,
 ];
 
