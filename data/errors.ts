@@ -39,6 +39,8 @@ export const catalogue = {
   identity_refused: 'conflict',
   decision_not_found: 'not_found',
   suspicion_not_found: 'not_found',
+  shortlist_not_found: 'not_found',
+  shortlist_refused: 'conflict',
   exit_refused: 'input',
   outcome_refused: 'input',
   ledger_conflict: 'conflict',

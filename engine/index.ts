@@ -107,5 +107,13 @@ export {
 } from './project/index.ts';
 export { type Hit, type Screen, screenWith } from './screen/screen.ts';
 export { type Found, type SearchQuestion, search } from './search.ts';
+export {
+  addToShortlist,
+  districtOfEntry,
+  listShortlist,
+  type Shortlisted,
+  type ShortlistNote,
+  stepShortlist,
+} from './shortlist.ts';
 export { macros, modelSources, type Source } from './sources.ts';
 export { type TrendQuestion, type TrendTopic, trends, trendTopics } from './trends.ts';

@@ -11,6 +11,7 @@ import { outcomeTables } from './ledger/outcome.ts';
 import { panelTables } from './ledger/panel.ts';
 import { policyLedgerTables } from './ledger/policy.ts';
 import { reviewTables } from './ledger/review.ts';
+import { shortlistTables } from './ledger/shortlist.ts';
 import { instant, maybe, text, whole } from './types.ts';
 
 export const ledgerTables = {
@@ -21,6 +22,7 @@ export const ledgerTables = {
   ...panelTables,
   ...outcomeTables,
   ...reviewTables,
+  ...shortlistTables,
 } as const satisfies Record<string, TObject>;
 export type LedgerTable = keyof typeof ledgerTables;
 

@@ -53,7 +53,7 @@ export const shell = {
     en: 'Present here, but fewer than its local customers',
   },
   'verdict.extend': { zh: '延', en: 'Extend' },
-  'verdict.extend_hint': { zh: '本市没有，但上游在此', en: 'Absent here, but its suppliers are here' },
+  'verdict.extend_hint': { zh: '本市几乎没有，但上游在此', en: 'Nearly absent here, but its suppliers are here' },
   'verdict.steady': { zh: '稳', en: 'Steady' },
   'verdict.steady_hint': { zh: '本市已有，与本市需求相当', en: 'Present in the measure of local demand' },
   'verdict.none': { zh: '无', en: 'None' },

@@ -1,6 +1,8 @@
 /** Who the company is in a line, for which link and district the card speaks, and what to do next. */
 import { h } from '../shell/h.ts';
-import { inChinese, language, pick, t } from '../shell/language.ts';
+import { inChinese, pick, t } from '../shell/language.ts';
+import { pageAddress } from '../shell/page-address.ts';
+import { shortlistButton } from '../shell/shortlist.ts';
 import type { CompanyLife, Dossier } from './answers.ts';
 import { gateWord, kindWord } from './words.ts';
 
@@ -63,12 +65,17 @@ function select(
 }
 
 function actions({ card, link, district }: Dossier): HTMLElement {
-  const query = new URLSearchParams({ link: link!.link_id, district: district!.district_id });
-  if (language() !== 'zh') query.set('lang', language());
   const id = card.enterprise.enterprise_id;
+  const pair = { link: link!.link_id, district: district!.district_id };
   return h(
     'div',
     { class: 'buttons' },
-    h('a', { class: 'button', id: 'to-list', href: `../targets/?${query}&open=${id}` }, t('company.to_list')),
+    shortlistButton({ enterprise_id: id, link_id: pair.link, district_id: pair.district }),
+    h('a', { class: 'button', id: 'to-brief', href: pageAddress('brief', { id, ...pair }) }, t('shortlist.brief')),
+    h(
+      'a',
+      { class: 'button', id: 'to-list', href: pageAddress('targets', { ...pair, open: id }) },
+      t('company.to_list'),
+    ),
   );
 }

@@ -1,8 +1,9 @@
 /** What stands ready for it: policies by legal standing, experts without a conflict, parks of the district. */
 import { count, dash } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
-import { inChinese, language, pick, t } from '../shell/language.ts';
+import { inChinese, pick, t } from '../shell/language.ts';
 import { conditions, standingChip } from '../shell/legal-standing.ts';
+import { pageAddress } from '../shell/page-address.ts';
 import type { Dossier, Fit } from './answers.ts';
 
 /** Policies in force that may apply, then those that await review; one whose conditions fail is counted only. */
@@ -49,12 +50,11 @@ export function policyPanel({ policies, link }: Dossier): HTMLElement {
 }
 
 function policy(fit: Fit, whole: boolean): HTMLElement {
-  const query = new URLSearchParams({ policy: fit.policy_id, ...(language() === 'zh' ? {} : { lang: language() }) });
   return h(
     'li',
     { 'data-policy': fit.policy_id },
     standingChip(fit),
-    h('a', { href: `../policy/?${query}`, ...inChinese() }, fit.title),
+    h('a', { href: pageAddress('policy', { policy: fit.policy_id }), ...inChinese() }, fit.title),
     h('span', { class: 'muted', ...inChinese() }, [fit.policy_id, fit.issuer].filter(Boolean).join(' · ')),
     whole && fit.instruments.length > 0 && h('span', inChinese(), fit.instruments.join('、')),
     whole && conditions({ conditions: fit.conditions.slice(1) }),

@@ -1,7 +1,8 @@
 /** Who it is tied to, by filed relations, and its dated signs of investment with what each is worth today. */
 import { count, dash, decimal, money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
-import { inChinese, language, t } from '../shell/language.ts';
+import { inChinese, t } from '../shell/language.ts';
+import { pageAddress } from '../shell/page-address.ts';
 import type { Dossier, Relation, Sign } from './answers.ts';
 
 export function relationPanel({ card }: Dossier): HTMLElement {
@@ -17,13 +18,12 @@ export function relationPanel({ card }: Dossier): HTMLElement {
 
 function relation(r: Relation): HTMLElement {
   const name = h('b', inChinese(), r.other_name);
-  const query = new URLSearchParams({ id: r.other_id ?? '', ...(language() === 'zh' ? {} : { lang: language() }) });
   return h(
     'li',
     {},
     h('span', { class: 'chip verdict-extend', ...inChinese() }, r.relation),
     h('span', {}, t(r.from_company ? 'company.relation_to' : 'company.relation_from'), ' '),
-    r.other_id ? h('a', { href: `?${query}` }, name) : name,
+    r.other_id ? h('a', { href: pageAddress('company', { id: r.other_id }) }, name) : name,
     r.other_is_anchor && h('span', { class: 'chip verdict-steady' }, t('company.anchor')),
     h('span', { class: 'muted', ...inChinese() }, r.other_province),
     r.share_pct !== null && h('span', {}, `${decimal(r.share_pct, 1)}%`),

@@ -3,6 +3,7 @@ import type { About, Load, Overview } from './answers.ts';
 import { age, count, dash, minute } from './format.ts';
 import { h, icon } from './h.ts';
 import { inChinese, type Language, language, t } from './language.ts';
+import { pageAddress } from './page-address.ts';
 import { type PageId, pages } from './pages.ts';
 import { toggleTheme } from './theme.ts';
 
@@ -24,9 +25,7 @@ export function header(current: PageId, onLanguage: (language: Language) => void
       { 'aria-label': t('frame.pages') },
       pages
         .filter(({ id }) => !stranger || id === current)
-        .map(({ id, title }) =>
-          h('a', { href: `../${id}/${inLanguage()}`, 'aria-current': id === current && 'page' }, t(title)),
-        ),
+        .map(({ id, title }) => h('a', { href: pageAddress(id), 'aria-current': id === current && 'page' }, t(title))),
     ),
     h('span', { class: 'spacer' }),
     h(
@@ -53,9 +52,6 @@ export function header(current: PageId, onLanguage: (language: Language) => void
     ),
   );
 }
-
-/** The other pages open in the language of this one. */
-const inLanguage = (): string => (language() === 'zh' ? '' : '?lang=en');
 
 /** One line with snapshot, age of the data, scoring profile and what a score is; opens to every load. */
 export function provenance(overview: Overview, now: Date): HTMLElement {

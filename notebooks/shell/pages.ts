@@ -4,8 +4,11 @@ import type { Key } from './language.ts';
 /** `id` is the folder below `notebooks/`; `title` its word in the catalogue. */
 export const pages = [
   { id: 'targets', title: 'targets.title' },
-  { id: 'leadership', title: 'leadership.title' },
   { id: 'company', title: 'company.title' },
+  { id: 'shortlist', title: 'shortlist.title' },
+  { id: 'chain', title: 'chain.title' },
+  { id: 'allocation', title: 'allocation.title' },
+  { id: 'leadership', title: 'leadership.title' },
   { id: 'assess', title: 'assess.title' },
   { id: 'projects', title: 'projects.title' },
   { id: 'research', title: 'research.title' },
@@ -16,5 +19,5 @@ export const pages = [
   title: Key;
 }[];
 
-/** The login page stands in no bar. */
-export type PageId = (typeof pages)[number]['id'] | 'login';
+/** Pages that stand in no bar: the login, and what is reached from a company. */
+export type PageId = (typeof pages)[number]['id'] | 'login' | 'brief';

@@ -16,6 +16,9 @@ export const verdictWord = (verdict: Verdict): string => t(words[verdict].word);
 
 export const verdictHint = (verdict: Verdict): string => t(words[verdict].hint);
 
+/** Part of the classes that colour it: fill, strengthen, extend, steady, none. */
+export const verdictTone = (verdict: Verdict): string => words[verdict].tone;
+
 /** The word on its colour. */
 export const verdictChip = (verdict: Verdict): HTMLElement =>
   h('span', { class: `chip verdict-${words[verdict].tone}`, title: verdictHint(verdict) }, verdictWord(verdict));

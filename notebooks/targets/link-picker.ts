@@ -3,13 +3,10 @@ import type { Link } from '../shell/answers.ts';
 import { combobox, type Option, type OptionGroup } from '../shell/combobox.ts';
 import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
-import { inChinese, type Key, pick, t } from '../shell/language.ts';
+import { inChinese, pick, t } from '../shell/language.ts';
+import { stageName, stageOrder } from '../shell/stage.ts';
 import { verdictChip, verdictHint, verdictNumbers, verdictWord } from '../shell/verdict.ts';
 import { type Context, chosenLink } from './context.ts';
-
-const stages: Record<string, Key> = { 上游: 'stage.upstream', 中游: 'stage.midstream', 下游: 'stage.downstream' };
-
-const stageName = (stage: string): string => (stages[stage] ? t(stages[stage]) : stage);
 
 /** Search field over all links by chain and stage, and what the city has of the chosen one. */
 export function linkPicker(context: Context): HTMLElement {
@@ -44,7 +41,7 @@ function card(link: Link, placedAt: number): HTMLElement {
 
 /** In the order in which the server lists chains; within a chain by stage. */
 function groups(links: readonly Link[]): OptionGroup[] {
-  const order = Object.keys(stages);
+  const order = stageOrder;
   const found = new Map<string, Link[]>();
   for (const link of [...links].sort((a, b) => a.version.localeCompare(b.version))) {
     const key = `${link.version} ${link.chain_id}`;

@@ -2,7 +2,9 @@
 import type { MatchRow } from '../shell/answers.ts';
 import { dash, decimal, money, score } from '../shell/format.ts';
 import { type Child, h, icon } from '../shell/h.ts';
-import { inChinese, type Key, language, pick, t } from '../shell/language.ts';
+import { inChinese, type Key, pick, t } from '../shell/language.ts';
+import { pageAddress } from '../shell/page-address.ts';
+import { shortlistButton } from '../shell/shortlist.ts';
 import { type Context, type Ranked, weightOf } from './context.ts';
 import { reasons } from './reasons.ts';
 
@@ -76,7 +78,7 @@ class TargetRows {
       'tr',
       { role: 'row', class: 'target', 'data-id': id, on: { click: (event) => this.click(event, index) } },
       cell('rank', h('b', {}, row.rank), this.moved(row)),
-      cell('company', button, h('div', { class: 'under-name' }, words(row), this.cardLink(id))),
+      cell('company', button, h('div', { class: 'under-name' }, words(row), this.cardLink(id), this.shortlist(id))),
       cell('place', h('span', inChinese(), place || dash)),
       cell('capital', money(row.capital_cny)),
       cell('registered', row.registered_on?.slice(0, 4) ?? dash),
@@ -87,9 +89,13 @@ class TargetRows {
   /** The whole of the company, for this link and district. */
   private cardLink(id: string): HTMLElement {
     const { link, district } = this.ranked;
-    const query = new URLSearchParams({ id, link: link.link_id, district: district.district_id });
-    if (language() !== 'zh') query.set('lang', language());
-    return h('a', { class: 'card-link', href: `../company/?${query}` }, t('company.open'));
+    const href = pageAddress('company', { id, link: link.link_id, district: district.district_id });
+    return h('a', { class: 'card-link', href }, t('company.open'));
+  }
+
+  private shortlist(enterprise_id: string): HTMLElement {
+    const { link, district } = this.ranked;
+    return shortlistButton({ enterprise_id, link_id: link.link_id, district_id: district.district_id }, true);
   }
 
   /** Opens the company that the state names, if it is in this list. */
@@ -117,7 +123,7 @@ class TargetRows {
   /** A click anywhere in the row opens and closes it, unless it ends the marking of text. */
   private click(event: Event, index: number): void {
     const clicked = event.target as Element;
-    if (clicked.closest('a')) return;
+    if (clicked.closest('a, .shortlist')) return;
     const onButton = clicked.closest('button');
     if (!onButton && getSelection()?.isCollapsed === false) return;
     const id = this.ranked.match.rows[index]!.enterprise_id;

@@ -25,6 +25,7 @@ import { policyRoutes } from './policy.ts';
 import { projectRoutes } from './projects.ts';
 import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
+import { shortlistRoutes } from './shortlist.ts';
 import { tableRoutes } from './tables.ts';
 import { trendRoutes } from './trends.ts';
 import { uploadRoutes } from './upload.ts';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...ledgerRoutes,
   ...firstTalkRoutes,
+  ...shortlistRoutes,
   ...firstTalkCheckRoutes,
   ...uploadRoutes,
   ...tableRoutes,

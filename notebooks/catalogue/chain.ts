@@ -1,0 +1,73 @@
+/** Words of the page 产业链. */
+import type { Words } from './words.ts';
+
+export const chain = {
+  'chain.title': { zh: '产业链', en: 'Chains' },
+  'chain.choose': { zh: '选择产业链', en: 'Choose a chain' },
+  'chain.all': { zh: '芯屏器核网', en: 'All five chains' },
+  'chain.present': { zh: '本市已有 {n} / {of} 环节', en: '{n} of {of} links are here' },
+  'chain.complete': { zh: '完整度 {share} · 已有 {n} / {of}', en: '{share} complete · {n} of {of} here' },
+  'chain.todo': {
+    zh: '补 {fill} · 强 {strengthen} · 延 {extend}',
+    en: 'fill {fill} · strengthen {strengthen} · extend {extend}',
+  },
+  'chain.view': { zh: '视图', en: 'View' },
+  'chain.as_graph': { zh: '图', en: 'Graph' },
+  'chain.as_table': { zh: '表', en: 'Table' },
+  'chain.table': { zh: '环节一览表', en: 'Links as a table' },
+  'chain.graph_label': {
+    zh: '环节供需图：方向键在环节间移动，回车打开',
+    en: 'Graph of links: arrow keys go from link to link, Enter opens one',
+  },
+  'chain.node_hint': {
+    zh: '{verdict}；本市 {local} 家，下游 {down} 家',
+    en: '{verdict}; {local} here, {down} buyers',
+  },
+  'chain.single_supplier': {
+    zh: '单一供应商风险：需要而只靠一两家',
+    en: 'Single-supplier risk: needed, and hanging on one or two companies',
+  },
+  'chain.legend_count': { zh: '右侧数字为本市企业数', en: 'The number on the right counts companies here' },
+  'chain.hint': {
+    zh: '供需关系出自 2019 版图谱与载入的产品关系；33618（2023）每个集群只有一个环节，没有供需关系，不在图中。',
+    en: 'Flows come from the graph of 2019 and product relations that were loaded; 33618 (2023) has one link a cluster and no flows, so it is not drawn.',
+  },
+  'chain.reason_supply': {
+    zh: '本市 {local} 家供应 {down} 家下游企业，供需比 {ratio}。',
+    en: '{local} companies here supply {down} buyers, a ratio of {ratio}.',
+  },
+  'chain.reason_single': {
+    zh: '单一供应商风险：第一大企业占注册资金的 {share}。',
+    en: 'Single-supplier risk: the largest holds {share} of registered capital.',
+  },
+  'chain.reason_inputs': {
+    zh: '上游投入有 {share} 依赖市外，本市缺：',
+    en: 'Depends on outside for {share} of its inputs; missing here: ',
+  },
+  'chain.reason_pull': { zh: '本地链主拉动：', en: 'Pulled by local anchors: ' },
+  'chain.hhi': { zh: '集中度 HHI', en: 'Concentration (HHI)' },
+  'chain.largest': { zh: '第一大企业', en: 'Largest' },
+  'chain.districts': { zh: '分布区县', en: 'Districts' },
+  'chain.districts_value': { zh: '{n} 个，{top}最多', en: '{n}, most in {top}' },
+  'chain.dependence': { zh: '外部依赖', en: 'Outside dependence' },
+  'chain.candidates': { zh: '市外可招企业', en: 'Candidates elsewhere' },
+  'chain.next': { zh: '下一步', en: 'Next' },
+  'chain.to_list': { zh: '{district}的目标名单', en: 'Targets for {district}' },
+  'chain.other_district': { zh: '换一个区县', en: 'Another district' },
+  'chain.to_allocation': { zh: '全市统筹', en: 'Allocation' },
+  'chain.anchors': { zh: '本地链主', en: 'Anchors here' },
+  'chain.suppliers': { zh: '向它供应的环节', en: 'Supplied by' },
+  'chain.customers': { zh: '向它采购的环节', en: 'Supplies' },
+  'chain.no_flows': { zh: '没有记录。', en: 'None on record.' },
+  'chain.here': { zh: '本市 {n} 家', en: '{n} here' },
+  'chain.criticality': { zh: '关键度 {n}（最高 3）', en: 'criticality {n} of 3' },
+  'chain.pairs': { zh: '另有 {n} 对产品佐证', en: 'pairs of products that tell of it: {n}' },
+  'chain.mark_fill': { zh: '补', en: 'F' },
+  'chain.mark_strengthen': { zh: '强', en: 'S' },
+  'chain.mark_extend': { zh: '延', en: 'E' },
+  'chain.mark_steady': { zh: '稳', en: '✓' },
+  'chain.mark_none': { zh: '无', en: '–' },
+  'chain.chain': { zh: '产业链', en: 'Chain' },
+  'chain.stage': { zh: '位置', en: 'Stage' },
+  'chain.verdict': { zh: '判断', en: 'Verdict' },
+} as const satisfies Words;
