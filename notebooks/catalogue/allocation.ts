@@ -19,7 +19,7 @@ export const allocation = {
   'allocation.unplaced': { zh: '未安排 {n} 家', en: '{n} without a place' },
   'allocation.load': { zh: '负荷', en: 'Load' },
   'allocation.capacity_value': { zh: '企业数 ÷ 名额，名额共 {n}', en: 'investors ÷ places, {n} places in all' },
-  'allocation.share': { zh: '达到各自最优的', en: 'Share of everybody’s best' },
+  'allocation.share': { zh: '达到各自最优的', en: 'Share of all best choices' },
   'allocation.welfare': { zh: '区位得分之和 {n}，不计名额为 {of}', en: 'sum of place scores {n}; {of} without limits' },
   'allocation.scarce': { zh: '名额紧缺的区县', en: 'Districts short of places' },
   'allocation.scarce_hint': { zh: '多一个名额会增加全市得分', en: 'one more place would add to the sum' },
