@@ -63,14 +63,14 @@ function entries(): Promise<Map<string, string> | null> {
   return known;
 }
 
-/** Says how it ended in its own words; `quiet` is the form for rows of a list. */
+/** Once done the focus is on the way to the entry, which says so; `quiet` is the form for rows of a list. */
 export function shortlistButton(pair: Pair, quiet = false): HTMLElement {
   const button = h(
     'button',
     { type: 'button', class: quiet ? 'quiet shortlist' : 'shortlist', disabled: true },
     t('shortlist.add'),
   );
-  const slot = h('span', { class: 'shortlist-slot', role: 'status' }, button);
+  const slot = h('span', { class: 'shortlist-slot' }, button);
   const done = (entry_id: string, focus: boolean) => {
     const link = h(
       'a',
@@ -98,7 +98,7 @@ export function shortlistButton(pair: Pair, quiet = false): HTMLElement {
       })
       .catch((problem) => {
         button.disabled = false;
-        slot.append(h('span', { class: 'bad' }, problemText(problem).join(' ')));
+        slot.append(h('span', { class: 'bad', role: 'alert' }, problemText(problem).join(' ')));
       });
   });
   return slot;
