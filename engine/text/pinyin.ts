@@ -2,17 +2,18 @@
 import { pinyin } from 'pinyin-pro';
 
 /** Words that are read otherwise than sign by sign, as names have them. */
-const words: [RegExp, string][] = [
-  [/重庆/g, 'cq'],
-  [/银行/g, 'yh'],
-  [/商行/g, 'sh'],
-  [/厦门/g, 'xm'],
-  [/长/g, 'c'],
-  [/乐/g, 'l'],
-];
+const words = new Map([
+  ['重庆', 'cq'],
+  ['银行', 'yh'],
+  ['商行', 'sh'],
+  ['厦门', 'xm'],
+  ['长', 'c'],
+  ['乐', 'l'],
+]);
+const anyWord = new RegExp([...words.keys()].join('|'), 'g');
 
 /** Changes when the same text may get other initials. */
-export const initialsVersion = `1 ${words.map(([word, letters]) => word.source + letters).join()}`;
+export const initialsVersion = `1 ${[...words].map(([word, letters]) => word + letters).join()}`;
 
 const letters = new Map<string, string>();
 
@@ -29,9 +30,7 @@ function letterOf(sign: string): string {
 
 /** 重庆长安汽车 → cqcaqc. Latin letters and digits stay; brackets, blanks and signs without a reading fall out. */
 export function initialsOf(name: string): string {
-  let text = name;
-  for (const [word, letter] of words) text = text.replace(word, letter);
   let initials = '';
-  for (const sign of text) initials += letterOf(sign);
+  for (const sign of name.replace(anyWord, (word) => words.get(word)!)) initials += letterOf(sign);
   return initials;
 }

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { doorTopics } from './doors.ts';
 import { fulfilmentTopics } from './fulfilment.ts';
+import { largeTopics } from './large.ts';
 import { matchTopics } from './match.ts';
 import { type BenchRow, type BenchTopic, folder } from './measure.ts';
 import { registryTopics } from './registry.ts';
@@ -13,6 +14,7 @@ const topics: Record<string, BenchTopic> = {
   ...registryTopics,
   ...matchTopics,
   ...fulfilmentTopics,
+  ...largeTopics,
   ...doorTopics,
 };
 

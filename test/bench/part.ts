@@ -1,6 +1,7 @@
 /** One measured part in a process of its own: prints {seconds, rows, peakMb} as JSON. Usage: tsx part.ts <part> <store> <given…> */
 import { readFileSync } from 'node:fs';
 import { fulfilmentParts } from './parts/fulfilment.ts';
+import { largeParts } from './parts/large.ts';
 import { matchParts } from './parts/match.ts';
 import type { Parts } from './parts/part.ts';
 import { registryParts } from './parts/registry.ts';
@@ -8,6 +9,7 @@ import { registryParts } from './parts/registry.ts';
 const parts: Parts = {
   ...registryParts,
   ...fulfilmentParts,
+  ...largeParts,
   ...matchParts,
 };
 

@@ -1,7 +1,10 @@
 /** Ingest and build, and the peer of ingest. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ingestFiles } from '../../../api/cli/ingest.ts';
 import { Database, literal, openSnapshot } from '../../../data/store/index.ts';
 import { build } from '../../../engine/index.ts';
+import { resolveStore } from '../../../ingest/index.ts';
 import type { Parts } from './part.ts';
 
 export const registryParts: Parts = {
@@ -29,7 +32,9 @@ export const registryParts: Parts = {
   },
   async build(store) {
     return {
+      prepare: async () => rmSync(join(store, 'derived'), { recursive: true, force: true }),
       work: async () => {
+        await resolveStore(store);
         await build(store, { force: true });
         const { db } = await openSnapshot(store);
         return (await db.one<{ n: number }>('select count(*) as n from enterprise.current')).n;
