@@ -2,9 +2,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '../../data/errors.ts';
+import { loading } from '../loader.ts';
 import type { BuildMessage } from './build-child.ts';
 
 /** `at` of `of` models. `error`: code and sentence. Times are ISO, UTC. */
@@ -24,7 +24,6 @@ export type Job = {
 };
 
 const child = fileURLToPath(new URL('build-child.ts', import.meta.url));
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** Jobs of the last while; they are not kept beyond the life of the server, their results are. */
 const kept = 100;
@@ -79,7 +78,7 @@ export class Jobs extends EventEmitter<{ change: [Job] }> {
 
   private fork(id: string, force: boolean): void {
     const running = fork(child, [this.store, force ? 'force' : ''], {
-      execArgv: ['--import', loader],
+      execArgv: loading,
       env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import polars from 'nodejs-polars';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workbook } from '../../api/http/formats/workbook.ts';
 import { columnsOf } from '../../data/schema/columns.ts';
 import { published } from '../../data/schema/published.ts';
 import { Database, literal } from '../../data/store/index.ts';
-import { readWorkbook } from '../../data/xlsx.ts';
+import { readWorkbook, writeWorkbook } from '../../data/xlsx.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { inventedCity, registryCsv } from '../support/enterprises.ts';
 import { type TestStore, testStore } from '../support/store.ts';
@@ -241,5 +242,35 @@ describe('what the door adds', () => {
     expect((await range(`bytes=${whole.length}-`)).status).toBe(416);
     const head = await door.ask('/tables/chain.gap.parquet', { method: 'HEAD', headers: { cookie: door.cookie } });
     expect(head.headers.get('content-length')).toBe(String(whole.length));
+  });
+});
+
+describe('a workbook of many cells', () => {
+  const rowsOf = (n: number) => Array.from({ length: n }, (_, i) => [`=${i}`, i, i % 3 ? null : true, `行\n${i}`]);
+  const sheet = (name: string, rows: unknown[][]) => ({ name, header: [['文', '数', '是', '行']], rows });
+  async function* inParts(rows: unknown[][]) {
+    for (let at = 0; at < rows.length; at += 2000) yield rows.slice(at, at + 2000);
+  }
+
+  it('is the same whether it is written at once or beside the server', async () => {
+    const rows = rowsOf(9000);
+    const beside = await workbook([sheet('先', rowsOf(3)), sheet('后', [])], inParts(rows));
+    expect(beside.equals(Buffer.from(await writeWorkbook([sheet('先', rowsOf(3)), sheet('后', rows)])))).toBe(true);
+    expect((await workbook([sheet('后', rowsOf(9000))])).equals(await workbook([sheet('后', [])], inParts(rows)))).toBe(
+      true,
+    );
+  });
+
+  it('lets others be answered while it is written, and ends with what its rows throw', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 10);
+    await workbook([sheet('长', [])], inParts(rowsOf(30_000)));
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(5);
+    const broken = async function* () {
+      yield rowsOf(9000);
+      throw new Error('the caller has left');
+    };
+    await expect(workbook([sheet('断', [])], broken())).rejects.toThrow('left');
   });
 });

@@ -1,11 +1,11 @@
 /** The formats of lists: which one a request wants, and how it is written. */
 import { Readable } from 'node:stream';
 import { AppError } from '../../../data/errors.ts';
-import { type SheetOut, writeWorkbook } from '../../../data/xlsx.ts';
 import type { Table } from '../table.ts';
 import { arrowStream } from './arrow.ts';
 import { parquet } from './parquet.ts';
-import { csv, flat, ndjson, rowsOf } from './text.ts';
+import { csv, flat, ndjson } from './text.ts';
+import { workbook } from './workbook.ts';
 
 export const media = {
   json: 'application/json; charset=utf-8',
@@ -39,20 +39,19 @@ export async function encode(format: Exclude<Format, 'json'>, table: Table, name
   if (format === 'arrow')
     return Readable.from(arrowStream(table.columns, table.vectors()), { objectMode: false, highWaterMark: 1 });
   if (format === 'parquet') return parquet(table);
-  const rows = await rowsOf(table);
-  if (rows.length > sheetRows)
-    throw new AppError(
-      'option_invalid',
-      `a sheet holds ${sheetRows} rows`,
-      'narrow the list, or take .csv, .arrow or .parquet',
-    );
-  return workbook([
-    {
-      name,
-      header: [table.columns.map((column) => column.title)],
-      rows: rows.map((row) => table.columns.map((column) => flat(row[column.name]))),
-    },
-  ]);
+  return workbook([{ name, header: [table.columns.map((column) => column.title)], rows: [] }], sheetOf(table));
 }
 
-export const workbook = async (sheets: SheetOut[]): Promise<Buffer> => Buffer.from(await writeWorkbook(sheets));
+async function* sheetOf({ batches }: Table): AsyncGenerator<unknown[][]> {
+  let sum = 0;
+  for await (const { rows, columns } of batches) {
+    sum += rows;
+    if (sum > sheetRows)
+      throw new AppError(
+        'option_invalid',
+        `a sheet holds ${sheetRows} rows`,
+        'narrow the list, or take .csv, .arrow or .parquet',
+      );
+    yield Array.from({ length: rows }, (_, row) => columns.map((values) => flat(values[row])));
+  }
+}
