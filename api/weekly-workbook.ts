@@ -6,6 +6,10 @@ import { type Figure, figureRow, type Overview, type WeeklyReport, WORDING } fro
 const pct = (share: number | null): number | null => (share === null ? null : Math.round(1000 * share) / 10);
 const yi = (cny: unknown): number | null => (typeof cny === 'number' ? Math.round(cny / 1e6) / 100 : null);
 
+const round4 = (x: number): number => Math.round(1e4 * x) / 1e4;
+const named = (districts: WeeklyReport['districts'], id: unknown): string | null =>
+  typeof id === 'string' ? (districts.get(id) ?? id) : null;
+
 export function weeklyWorkbook(report: WeeklyReport, overview: Overview): SheetOut[] {
   return [
     ratesSheet(report, overview),
@@ -27,8 +31,8 @@ const figureHeader = [
   '90% 下限（%）',
   '90% 上限（%）',
   '项目数 n',
-  '分子',
-  '分母',
+  '分子（项目或元）',
+  '分母（项目或元）',
   '数据时效（天）',
   '获知截至',
 ];
@@ -160,14 +164,14 @@ const funnelSheet = (r: WeeklyReport): SheetOut => ({
   notes: r.fulfilment.funnel.breaks.map((broken) => broken.suspicion),
 });
 
-const stuckSheet = ({ stuck }: WeeklyReport): SheetOut => ({
+const stuckSheet = ({ stuck, districts }: WeeklyReport): SheetOut => ({
   name: '停滞与逾期',
   title: ['停滞或逾期的项目，合同额从大到小；天数算到台账最近一条消息，截至快照'],
   header: [
     [
       '项目代码',
       '项目名称',
-      '区县代码',
+      '区县',
       '投资主体',
       '合同额（亿元）',
       '累计到位（亿元）',
@@ -183,7 +187,7 @@ const stuckSheet = ({ stuck }: WeeklyReport): SheetOut => ({
   rows: stuck.map((p) => [
     p.project_id,
     p.name,
-    p.district_id,
+    named(districts, p.district_id),
     p.investor,
     yi(p.amount_cny),
     yi(p.arrived_cny),
@@ -197,14 +201,14 @@ const stuckSheet = ({ stuck }: WeeklyReport): SheetOut => ({
   ]),
 });
 
-const escalationSheet = ({ escalations }: WeeklyReport): SheetOut => ({
+const escalationSheet = ({ escalations, districts }: WeeklyReport): SheetOut => ({
   name: '报送市级',
   title: ['按督办规则需报送市级的项目（data/rules/supervision.json），截至快照'],
-  header: [['项目代码', '项目名称', '区县代码', '规则', '天数', '下限（天）', '合同额（亿元）', '阶段', '原因']],
+  header: [['项目代码', '项目名称', '区县', '规则', '天数', '下限（天）', '合同额（亿元）', '阶段', '原因']],
   rows: escalations.map((e) => [
     e.project_id,
     e.name,
-    e.district_id,
+    named(districts, e.district_id),
     e.title,
     e.days,
     e.at_least,
@@ -217,9 +221,18 @@ const escalationSheet = ({ escalations }: WeeklyReport): SheetOut => ({
 const checksSheet = (r: WeeklyReport): SheetOut => ({
   name: '疑点',
   title: [WORDING, knownUntil(r)],
-  header: [['检查', '项目代码', '区县代码', '数值', '界限', '单位', '核查结论', '结论说明']],
+  header: [['检查', '项目代码', '区县', '数值', '界限', '单位', '核查结论', '结论说明']],
   rows: r.checks.flatMap(({ title, unit, found }) =>
-    found.map((s) => [title, s.project_ids, s.district_id, s.figure, s.bound, unit, s.verdict, s.verdict_reason]),
+    found.map((s) => [
+      title,
+      s.project_ids,
+      named(r.districts, s.district_id),
+      round4(s.figure),
+      round4(s.bound),
+      unit,
+      s.verdict,
+      s.verdict_reason,
+    ]),
   ),
 });
 

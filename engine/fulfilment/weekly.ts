@@ -5,7 +5,7 @@ import type { Database, Row } from '../../data/store/index.ts';
 import { checkedSuspicions, computeMetric, type Figure, type JudgedCheck, newestNews } from '../caliber/index.ts';
 import { dataAge } from '../identity.ts';
 import { stuckProjects } from '../project/index.ts';
-import { districtLeague, type League } from './league.ts';
+import { districtLeague, districtNames, type League } from './league.ts';
 import { type FulfilmentAnswer, fulfilment } from './overview.ts';
 
 export type WeeklyReport = {
@@ -28,6 +28,8 @@ export type WeeklyReport = {
   /** Who must be told at city level: columns of project.escalation. */
   escalations: Row[];
   checks: JudgedCheck[];
+  /** adcode → name. */
+  districts: Map<string, string>;
   /** Libraries with their data days and age on `day`. */
   ages: Row[];
 };
@@ -59,6 +61,7 @@ export async function weeklyReport(db: Database, store: string, day: string): Pr
       `select * from project.escalation where escalate_to = 'city' order by amount_cny desc nulls last, project_id, rule_id`,
     ),
     checks: await checkedSuspicions(db, store, { as_known_at: known }),
+    districts: await districtNames(db),
     ages: await dataAge(db, day),
   };
 }

@@ -85,7 +85,7 @@ describe('yuzhao report weekly', () => {
         .map((row) => row.区县),
     ).toContain('渝北区');
     expect(table(all.get('停滞与逾期')!, '停滞天数').map((row) => row.项目代码)).toContain('J4');
-    expect(table(all.get('报送市级')!, '规则').map((row) => row.项目代码)).toContain('J4');
+    expect(table(all.get('报送市级')!, '规则').map((row) => [row.项目代码, row.区县])).toContainEqual(['J4', '江北区']);
     expect(table(all.get('走势')!, '统计日').filter((row) => row.统计日).length).toBeGreaterThan(48);
     expect(all.get('疑点')!.flat().join()).toContain('疑似，待核');
     expect(table(all.get('数据与版本')!, '最新数据日').map((row) => row.库)).toContain('projects');

@@ -8,6 +8,7 @@ import { fulfilmentTopics } from './fulfilment.ts';
 import { largeTopics } from './large.ts';
 import { matchTopics } from './match.ts';
 import { type BenchRow, type BenchTopic, folder } from './measure.ts';
+import { pageTopics } from './pages.ts';
 import { registryTopics } from './registry.ts';
 
 const topics: Record<string, BenchTopic> = {
@@ -16,6 +17,7 @@ const topics: Record<string, BenchTopic> = {
   ...fulfilmentTopics,
   ...largeTopics,
   ...doorTopics,
+  ...pageTopics,
 };
 
 const line = (r: BenchRow): string =>

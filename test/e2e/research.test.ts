@@ -92,6 +92,54 @@ suite(`notebooks ${without ?? ''}`, () => {
     await page.close();
   });
 
+  it('gives no chance without outcomes, and shows what outcomes prove where there are enough', async () => {
+    const { decided } = await pages.ask<{ decided: number; calibration: null }>('outcomes/calibration');
+    const { page } = await pages.open('research/method.html');
+    await expect
+      .poll(() => page.locator('#outcomes').textContent())
+      .toBe(`快照里有结果的接洽 ${decided} 个（落地 0），不足以拟合：得分不是概率。`);
+    expect(await page.locator('#reliability').textContent()).toContain('结果太少');
+    expect(await page.locator('#refit').count()).toBe(0);
+    const bin = (n: number, foretold: number, came: number) => ({
+      bin: n,
+      n: 40,
+      foretold,
+      came,
+      low: came / 2,
+      high: (1 + came) / 2,
+    });
+    const proven = {
+      decided: 120,
+      landed: 30,
+      calibration: {
+        n: 120,
+        landed: 30,
+        companies: 90,
+        slope: 0.3,
+        brier: 0.15,
+        brier_low: 0.13,
+        brier_high: 0.17,
+        brier_base: 0.19,
+        brier_profile: 0.17,
+        shown: true,
+      },
+      weights: [{ factor: 'scale', profile_weight: 2, weight: 0.61, n: 120, landed: 30 }],
+      reliability: [bin(1, 0.1, 0.075), bin(2, 0.25, 0.25), bin(3, 0.5, 0.425)],
+    };
+    await page.route('**/api/outcomes/calibration', (route) => route.fulfill({ json: proven }));
+    await page.reload();
+    await expect
+      .poll(() => page.locator('#outcomes').textContent())
+      .toContain('留出 Brier 0.150 [0.130, 0.170]，基准 0.190');
+    expect(await page.locator('#reliability tbody td:nth-child(4)').allInnerTexts()).toEqual([
+      '0.075',
+      '0.250',
+      '0.425',
+    ]);
+    expect(await page.locator('#refit tbody td').allInnerTexts()).toEqual(['2.0', '0.61']);
+    await page.close();
+  });
+
   it('names the snapshot from which it can be reproduced', async () => {
     const { snapshot } = await pages.ask<{ snapshot: string }>('overview');
     const { page } = await pages.open('research/quality.html');

@@ -4,9 +4,11 @@ import { join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
-const built = readdirSync('dist', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'assets')
-  .map((entry) => `dist/${entry.name}/index.html`);
+/** Every page and every notebook; the root only leads to the first page. */
+const built = (readdirSync('dist', { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.html') && file !== 'index.html')
+  .map((file) => `dist/${file}`)
+  .sort();
 
 /** Scripts that the page names itself: entry and preloads. */
 const scripts = (page: string): string[] =>
