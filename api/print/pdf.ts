@@ -27,9 +27,7 @@ export async function pagePdf(entry: string, path: string): Promise<Uint8Array> 
       viewport: { width: 1100, height: 1500 },
     });
     page.setDefaultTimeout(patience);
-    await page.goto(entry);
-    const { origin } = new URL(entry);
-    await page.goto(`${origin}/${path}`, { waitUntil: 'networkidle' });
+    await page.goto(enteringAt(entry, path), { waitUntil: 'networkidle' });
     await page.locator('main:not([aria-busy]), .problem').first().waitFor();
     const failure = await page.locator('.problem[role=alert]').allInnerTexts();
     if (failure[0])
@@ -51,4 +49,12 @@ export async function pagePdf(entry: string, path: string): Promise<Uint8Array> 
   } finally {
     await close();
   }
+}
+
+/** The page itself opens the session: the root would lead to the first page, at a moment of its own. */
+function enteringAt(entry: string, path: string): string {
+  const address = new URL(path, entry);
+  const token = new URL(entry).searchParams.get('token');
+  if (token !== null) address.searchParams.set('token', token);
+  return address.href;
 }

@@ -136,7 +136,7 @@ suite(`notebooks ${without ?? ''}`, () => {
       '0.250',
       '0.425',
     ]);
-    expect(await page.locator('#refit tbody td').allInnerTexts()).toEqual(['2.0', '0.61']);
+    await expect.poll(() => page.locator('#refit tbody td').allInnerTexts()).toEqual(['2.0', '0.61']);
     await page.close();
   });
 
@@ -162,6 +162,7 @@ suite(`notebooks ${without ?? ''}`, () => {
     await first.close();
     const told = async (where: BrowserContext, origin: string, notebook: string, there: string) => {
       const page = await where.newPage();
+      page.setDefaultTimeout(120_000);
       await page.goto(`${origin}/research/${notebook}.html`);
       await page.locator(there).first().waitFor();
       await page.locator('.provenance').waitFor();
@@ -175,7 +176,7 @@ suite(`notebooks ${without ?? ''}`, () => {
       ['trends', '#survival'],
       ['gaps', '#near'],
       ['districts', '#overlap'],
-      ['method', '#factors'],
+      ['method', '#reliability'],
       ['quality', '#loads'],
     ] as const) {
       const here = await told(pages.context, pages.server.origin, notebook, there);
@@ -185,5 +186,5 @@ suite(`notebooks ${without ?? ''}`, () => {
     await context.close();
     await elsewhere.close();
     rmSync(folder, { recursive: true });
-  }, 180_000);
+  }, 600_000);
 });
