@@ -5,6 +5,7 @@ import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { AppError } from '../../data/errors.ts';
 import { check } from '../../data/schema/check.ts';
 import { buildSnapshot, currentSnapshot, type Database, literal, loadsOf, quote } from '../../data/store/index.ts';
@@ -96,7 +97,10 @@ async function manifestOf(path: string, parts: Map<string, Entry>): Promise<Veri
       if (bytes > largestManifest) throw broken('its manifest is too long');
       pieces.push(piece);
     }
-    const text = Buffer.concat(pieces).toString('utf8');
+    const whole = Buffer.concat(pieces);
+    // Its hash is the id of the bundle and stands nowhere inside: what the archive says of it is all there is to hold it against.
+    if (crc32(whole) !== part.crc) throw broken('its manifest is damaged');
+    const text = whole.toString('utf8');
     const manifest = check(Manifest, JSON.parse(text), 'bundle_broken', manifestName) as Manifest;
     return { id: createHash('sha256').update(text).digest('hex'), manifest };
   } catch (cause) {
