@@ -24,8 +24,8 @@ export const chain = {
     en: '{verdict}; {local} here, {down} buyers',
   },
   'chain.single_supplier': {
-    zh: '单一供应商风险：需要而只靠一两家',
-    en: 'Single-supplier risk: needed, and hanging on one or two companies',
+    zh: '单一供应商风险：需要而只靠一两家，或一家占注册资金一半以上',
+    en: 'Single-supplier risk: needed, and hanging on one or two companies, or one holds half of the capital',
   },
   'chain.legend_count': { zh: '右侧数字为本市企业数', en: 'The number on the right counts companies here' },
   'chain.hint': {

@@ -68,7 +68,10 @@ const ChainStanding = Type.Object({
   districts: whole('分布区县数'),
   district_hhi: maybe(real('区县集中度', 'HHI of companies by district, 0 to 1')),
   top_district_id: maybe(text('企业最多的区县', 'adcode')),
-  single_supplier_risk: flag('单一供应商风险', 'needed here and hanging on one or two companies'),
+  single_supplier_risk: flag(
+    '单一供应商风险',
+    'needed here and hanging on one or two companies, or one holds half of the registered capital',
+  ),
   outside_dependence: real('外部依赖', '0 to 1, inputs that the city lacks, by criticality'),
   missing_inputs: text('本市缺少的上游'),
   anchors: whole('本地链主数'),
