@@ -27,8 +27,15 @@ export type MatchRow = {
 };
 
 /** A row as the statement gives it. */
-type Ranked = Omit<MatchRow, 'parts' | 'evidence' | 'source' | 'probability'> &
-  Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
+type Ranked = Pick<MatchRow, 'rank' | 'enterprise_id' | 'name' | 'province' | 'score'> & Record<Factor, number>;
+
+/** What a candidate is beside its score. */
+type Details = Pick<MatchRow, 'prefecture' | 'registered_on' | 'capital_cny'> & {
+  evidence: string;
+  source_file: string;
+  source_sheet: string;
+  source_line: number;
+};
 
 export type MatchAnswer = {
   snapshot: string;
@@ -75,41 +82,22 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   const link = await findLink(db, question.link);
   const district = await findDistrict(db, question.district);
   const weights = checkWeights(question.weights);
-  const build = await db.one<{ snapshot: string; profile_hash: string; models_hash: string }>(
-    'select snapshot, profile_hash, models_hash from meta.build',
-  );
+  const build = await db.one<Build>('select snapshot, profile_hash, models_hash from meta.build');
   const pair = { link_id: link.link_id, district_id: district.district_id };
-  const bound = parametersFor(rankedStatement, {
-    ...pair,
-    unit_id: question.unit ?? null,
-    top: question.top,
-    weights,
-    profile_hash: build.profile_hash,
-    models_hash: build.models_hash,
-  });
-  const ranked = await db.rows<Ranked>(
-    `select r.*, c.prefecture, c.registered_on, c.capital_cny, c.evidence, e.source_file, e.source_sheet, e.source_line
-     from (${rankedStatement}) as r
-     join match.candidate as c on c.link_id = r.link_id and c.enterprise_id = r.enterprise_id
-     join enterprise.current as e on e.enterprise_id = r.enterprise_id
-     where c.link_id = $link_id
-     order by r.rank`,
-    bound,
-  );
-  const gates = await db.rows<{ gate: string | null; n: number }>(
-    `select coalesce(c.gate, case when g.enterprise_id is not null then 'restricted' end) as gate, count(*) as n
-     from match.candidate as c
-     left join (select distinct enterprise_id from match.gate where link_id = $link_id and district_id = $district_id and veto) as g
-       on g.enterprise_id = c.enterprise_id
-     where c.link_id = $link_id group by all order by n desc, gate`,
-    pair,
-  );
+  const gates = await gateCounts(db, pair);
+  const candidates = gates.find((g) => g.gate === null)?.n ?? 0;
   const areaGates = await districtGates(db, pair, question.unit ?? null);
-  const chances = await probabilities(
-    db,
-    { ...pair, unit: question.unit },
-    ranked.map((r) => r.enterprise_id),
-  );
+  const closed = areaGates.some((g) => g.veto);
+  const ranked = closed ? [] : await rankedRows(db, pair, { ...question, weights, build, candidates });
+  const known = await details(db, pair, ranked);
+  const calibration = await readCalibration(db);
+  const chances = calibration?.shown
+    ? await probabilities(
+        db,
+        { ...pair, unit: question.unit },
+        ranked.map((r) => r.enterprise_id),
+      )
+    : null;
   const [fit] = await db.rows<Record<string, number>>(
     'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
     pair,
@@ -120,15 +108,57 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     district,
     profile: build.profile_hash,
     models: build.models_hash,
-    candidates: gates.find((g) => g.gate === null)?.n ?? 0,
+    candidates,
     gated: Object.fromEntries(gates.filter((g) => g.gate !== null).map((g) => [g.gate, g.n])),
     closed_by: areaGates.filter((g) => g.veto).map(gateOf),
     notes: areaGates.filter((g) => !g.veto).map(gateOf),
     fit: fit ?? {},
     fit_parts: await fitParts(db, pair),
-    calibration: await readCalibration(db),
-    rows: ranked.map((row) => matchRow(row, chances.get(row.enterprise_id) ?? null)),
+    calibration,
+    rows: ranked.map((row) => matchRow(row, known.get(row.enterprise_id)!, chances?.get(row.enterprise_id) ?? null)),
   };
+}
+
+type Build = { snapshot: string; profile_hash: string; models_hash: string };
+
+/** Companies of the link by what keeps them out of the district's list; null = on it. */
+const gateCounts = (db: Database, pair: Pair): Promise<{ gate: string | null; n: number }[]> =>
+  db.rows(
+    `select coalesce(c.gate, case when g.enterprise_id is not null then 'restricted' end) as gate, count(*) as n
+     from match.candidate as c
+     left join (select distinct enterprise_id from match.gate where link_id = $link_id and district_id = $district_id and veto) as g
+       on g.enterprise_id = c.enterprise_id
+     where c.link_id = $link_id group by all order by n desc, gate`,
+    pair,
+  );
+
+type Asked = { top: number; weights: string | null; unit?: string; build: Build; candidates: number };
+
+/** From the published list where it holds all that is asked; else by the statement that made it. */
+async function rankedRows(db: Database, pair: Pair, asked: Asked): Promise<Ranked[]> {
+  const { top, weights, unit, build, candidates } = asked;
+  if (weights === null && unit === undefined) {
+    const published = await db.rows<Ranked>(
+      'select * from match.ranked where link_id = $link_id and district_id = $district_id and "rank" <= $top order by "rank"',
+      { ...pair, top },
+    );
+    if (published.length === Math.min(top, candidates)) return published;
+  }
+  const { profile_hash, models_hash } = build;
+  const given = { ...pair, unit_id: unit ?? null, top, weights, profile_hash, models_hash };
+  return db.rows<Ranked>(rankedStatement, parametersFor(rankedStatement, given));
+}
+
+/** What the list tells of its companies beside score and parts, by company. */
+async function details(db: Database, { link_id }: Pair, ranked: readonly Ranked[]): Promise<Map<string, Details>> {
+  if (ranked.length === 0) return new Map();
+  const rows = await db.rows<Details & { enterprise_id: string }>(
+    `select enterprise_id, prefecture, registered_on, capital_cny, evidence, source_file, source_sheet, source_line
+     from match.candidate
+     where link_id = $link_id and enterprise_id in (select unnest(from_json($ids, '["varchar"]')))`,
+    { link_id, ids: JSON.stringify(ranked.map((r) => r.enterprise_id)) },
+  );
+  return new Map(rows.map((row) => [row.enterprise_id, row]));
 }
 
 type Pair = { link_id: string; district_id: string };
@@ -168,20 +198,20 @@ export const fitParts = async (db: Database, pair: Pair): Promise<FitPart[]> =>
     )
   ).map((p) => ({ ...p, basis: JSON.parse(p.basis) }));
 
-function matchRow(r: Ranked, probability: Probability | null): MatchRow {
+function matchRow(r: Ranked, known: Details, probability: Probability | null): MatchRow {
   return {
     rank: r.rank,
     enterprise_id: r.enterprise_id,
     name: r.name,
     province: r.province,
-    prefecture: r.prefecture,
-    registered_on: r.registered_on,
-    capital_cny: r.capital_cny,
+    prefecture: known.prefecture,
+    registered_on: known.registered_on,
+    capital_cny: known.capital_cny,
     score: r.score,
     probability,
     parts: Object.fromEntries(factors.map((f) => [f, r[f]])) as Record<Factor, number>,
-    evidence: parseEvidence(r.evidence),
-    source: { file: r.source_file, sheet: r.source_sheet, line: r.source_line },
+    evidence: parseEvidence(known.evidence),
+    source: { file: known.source_file, sheet: known.source_sheet, line: known.source_line },
   };
 }
 

@@ -49,6 +49,17 @@ describe('the list', () => {
     expect(list.rows.map((r) => r.rank)).toEqual(list.rows.map((_, i) => i + 1));
   });
 
+  it('is the published one as long as nobody moved a weight or asked for more, and the same either way', async () => {
+    const own = Object.fromEntries(factors.map((f) => [f, readProfile().factors[f].weight]));
+    for (const top of [1, 2, 20, 500])
+      for (const district of ['渝北区', '永川区', '江北区']) {
+        const asked = { link: '集成电路封测', district, top };
+        const published = await matchList(db, asked);
+        expect(published.rows.length).toBe(Math.min(top, published.candidates));
+        expect(await matchList(db, { ...asked, weights: own })).toEqual(published);
+      }
+  });
+
   it('says which words placed a company and in which line it stood', () => {
     const row = list.rows.find((r) => r.name.startsWith('无锡甲乙'))!;
     expect(row.source).toEqual({ file: '城.csv', sheet: '', line: 2 });

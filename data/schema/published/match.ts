@@ -29,6 +29,9 @@ const MatchCandidate = Type.Object({
     description: 'log-odds, one a district in order of adcode',
   }),
   evidence: text('依据词'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
 });
 
 const MatchGate = Type.Object({

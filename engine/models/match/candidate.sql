@@ -12,7 +12,7 @@ placements as (
   select enterprise_id, link_id, score - 0.5 * (best - score) as score, evidence from scored
 ),
 enterprises as (
-  select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny, source_file, source_line from enterprise.current
+  select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny, source_file, source_sheet, source_line from enterprise.current
 ),
 propensities as (
   select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin, signals, ties from investor.propensity
@@ -75,7 +75,10 @@ final as (
     cast(a.need as double) as gap, -- 0 to 1
     cast(i.chongqing_districts as varchar[]) as chongqing_districts, -- adcodes of its branches
     cast(n.leaning as double[]) as leaning, -- log-odds, one a district in order of adcode; NULL = its activities are unknown here
-    cast(p.evidence as varchar) as evidence
+    cast(p.evidence as varchar) as evidence,
+    cast(e.source_file as varchar) as source_file,
+    cast(e.source_sheet as varchar) as source_sheet,
+    cast(e.source_line as bigint) as source_line
   from placements as p
   join enterprises as e on p.enterprise_id = e.enterprise_id
   join propensities as i on p.enterprise_id = i.enterprise_id
