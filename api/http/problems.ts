@@ -37,17 +37,19 @@ export const refusals: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErr
   clientErrorHandler: (error, socket) => {
     const { code } = error as { code?: string };
     if (code === 'ECONNRESET' || !socket.writable) return socket.destroy();
-    const [status, name] = lineErrors[code ?? ''] ?? [400, 'Bad Request'];
-    const body = JSON.stringify(unreadable(status, name.toLowerCase()));
+    const [status, name, title] = lineErrors[code ?? ''] ?? [400, 'Bad Request', 'this is no HTTP request'];
+    const body = JSON.stringify(unreadable(status, title));
     socket.end(
       `HTTP/1.1 ${status} ${name}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
     );
   },
 };
 
-const lineErrors: Record<string, [number, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+/** Code → status, its name, what is wrong. */
+const lineErrors: Record<string, [number, string, string]> = {
+  HPE_INVALID_URL: [400, 'Bad Request', 'the address holds signs that must be percent-encoded (Chinese, spaces)'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'address and headers together are too long'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'the request took too long to arrive'],
 };
 
 /** What a browser shows when its session has ended; it says nothing about what was asked for. */

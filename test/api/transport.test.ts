@@ -203,6 +203,11 @@ describe('a caller that never gets done', () => {
     expect(await heard).not.toContain('"n":19999999');
   });
 
+  it('and whoever types Chinese into the address learns what to do', async () => {
+    const { heard } = trickle('GET /api/projects?district=渝北区 HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n', '');
+    expect(await heard).toMatch(/^HTTP\/1.1 400 .*percent-encoded/s);
+  });
+
   it('and what is no HTTP gets a problem', async () => {
     const { heard } = trickle('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 TLS\r\n\r\n', '');
     expect(await heard).toMatch(/^HTTP\/1.1 400 .*"urn:yuzhao:option_invalid"/s);
