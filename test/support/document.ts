@@ -26,12 +26,29 @@ export type Answer = { status: number; headers: Record<string, string | string[]
 
 const agent = new Agent({ keepAlive: true, maxSockets: 12 });
 
-/** A request whose address goes out byte by byte: `fetch` would tidy `..` and strange characters away. */
-export const send = (origin: string, { path, method = 'GET', headers = {}, body }: Asked): Promise<Answer> =>
+/**
+ * A request whose address goes out byte by byte: `fetch` would tidy `..` and strange characters away. A kept line that the
+ * server closes in the moment in which it is used again says nothing about the request: that one goes out on a new line.
+ */
+export async function send(origin: string, asked: Asked): Promise<Answer> {
+  try {
+    return await once(origin, asked, agent);
+  } catch (error) {
+    const { code, reused } = error as { code?: string; reused?: boolean };
+    if (!reused || code !== 'ECONNRESET') throw error;
+    return once(origin, asked, false);
+  }
+}
+
+const once = (
+  origin: string,
+  { path, method = 'GET', headers = {}, body }: Asked,
+  by: Agent | false,
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin);
     const sent = body === undefined ? headers : { 'content-type': 'application/json', ...headers };
-    const asked = request({ agent, hostname, port, path, method, headers: sent }, async (response) => {
+    const asked = request({ agent: by, hostname, port, path, method, headers: sent }, async (response) => {
       try {
         const bytes = Buffer.concat(await response.toArray());
         resolve({ status: response.statusCode!, headers: response.headers, bytes });
@@ -39,7 +56,13 @@ export const send = (origin: string, { path, method = 'GET', headers = {}, body 
         reject(error);
       }
     });
-    asked.on('error', (error) => reject(new Error(`${method} ${path.slice(0, 300)}: ${error.message}`))).end(body);
+    const broken = (error: Error & { code?: string }) => {
+      const { message, code } = error;
+      reject(
+        Object.assign(new Error(`${method} ${path.slice(0, 300)}: ${message}`), { code, reused: asked.reusedSocket }),
+      );
+    };
+    asked.on('error', broken).end(body);
   });
 
 /** No object may carry a field that its schema does not name. */
