@@ -57,7 +57,7 @@ async function view(browser: Browser, storageState: Session, address: string, th
     `new MutationObserver((_, observer) => { if (document.querySelector(${JSON.stringify(there)})) { window.seenAt = performance.now(); observer.disconnect(); } }).observe(document, { subtree: true, childList: true });`,
   );
   await page.goto(address);
-  await page.waitForFunction('window.seenAt !== undefined');
+  await page.locator(there).first().waitFor();
   const ms = (await page.evaluate('window.seenAt')) as number;
   await context.close();
   return ms;
