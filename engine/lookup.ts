@@ -12,6 +12,9 @@ export async function findLink(db: Database, text: string): Promise<LinkRef> {
     "select link_id, name, name_en from reference.link where version = '2019' and contains(name, $text)",
     `select distinct l.link_id, l.name, l.name_en from reference.link as l join reference.link_term as t on l.link_id = t.link_id
      where l.version = '2019' and t.term = $text and t.kind in ('name', 'synonym', 'product')`,
+    'select link_id, name, name_en from reference.link where contains(name, $text)',
+    `select distinct l.link_id, l.name, l.name_en from reference.link as l join reference.link_term as t on l.link_id = t.link_id
+     where t.term = $text and t.kind in ('name', 'synonym', 'product')`,
   ];
   for (const [i, way] of ways.entries()) {
     const links = await db.rows<LinkRef>(way, { text });

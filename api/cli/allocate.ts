@@ -54,7 +54,7 @@ function allocationText(a: AllocationAnswer): string {
       .slice(0, 6)
       .join('、')}${a.links.length > 6 ? ` 等 ${a.links.length} 个环节` : ''}    快照 ${a.snapshot}`,
     `${count(a.investors)} 家，容量 ${count(a.capacity)}，负荷 ${a.load.toFixed(2)}；安排 ${count(a.placed)} 家${a.unplaced ? `，未安排 ${count(a.unplaced)} 家` : ''}`,
-    `保留各家最优的 ${percent(a.share.exact)}（先到先得 ${percent(a.share.first_come)}，逐对取优 ${percent(a.share.best_pair_first)}）`,
+    `保留各家最优的 ${percent(a.share.exact)}，兼顾首谈、避免同质集中（两者不顾：先到先得 ${percent(a.share.first_come)}，逐对取优 ${percent(a.share.best_pair_first)}）`,
     ...a.rows.map((r, i) => {
       const why = r.why
         .slice(0, 3)

@@ -98,6 +98,7 @@ describe('a link', () => {
     ['ic-packaging-test', '集成电路封测'],
     ['封测', '集成电路封测'],
     ['激光雷达', '激光雷达与车载雷达'],
+    ['中药', '现代中药'],
   ])('is found as %s', async (text, name) =>
     expect((await matchList(db, { link: text, district: '渝北', top: 1 })).link.name).toBe(name),
   );

@@ -1,4 +1,4 @@
-/** Placement, target list, refresh, allocation, a large rebuild, and their peers. */
+/** Placement, target list, refresh, allocation, and their peers. */
 import { join } from 'node:path';
 import { ingestFiles } from '../../../api/cli/ingest.ts';
 import { readReference } from '../../../data/csv.ts';
@@ -107,6 +107,7 @@ export const matchParts: Parts = {
   async refresh(store) {
     return {
       work: async () => {
+        await resolveStore(store);
         await build(store);
         return companies(store);
       },
@@ -127,33 +128,6 @@ export const matchParts: Parts = {
         const gap = Math.abs((await optimum(asked)) - allocate(asked).objective);
         if (gap > 1e-6) throw new Error(`HiGHS differs by ${gap}`);
         return DISTRICTS;
-      },
-    };
-  },
-  async 'ingest-large'(store, [rows, ...files]) {
-    const db = await Database.open();
-    const file = `${store}.synthetic.parquet`;
-    return {
-      work: async () => {
-        const { n } = await db.one<{ n: number }>(`select count(*) as n from ${registry(files)}`);
-        await db.run(
-          `copy (select * replace (
-               substr("企业名称", 1, 2) || chr(cast(19968 + hash("企业名称", copy) % 5000 as integer))
-                 || chr(cast(19968 + hash(copy, "企业名称", 1) % 5000 as integer)) || substr("企业名称", 3) as "企业名称",
-               'N/A' as "统一社会信用代码")
-             exclude (copy)
-             from ${registry(files)}, range(1, 6) as copies(copy) limit ${Number(rows) - n}) to ${literal(file)}`,
-        );
-        return (await load(store, [...files, file], '2026-06-30')).reduce((sum, o) => sum + o.result!.load.accepted, 0);
-      },
-    };
-  },
-  async 'build-large'(store) {
-    return {
-      work: async () => {
-        await resolveStore(store);
-        await build(store, { force: true, memory: '3GB' });
-        return companies(store);
       },
     };
   },
