@@ -77,7 +77,7 @@ async function play(asked: { operation: Operation; request: Asked; role: Role }[
       const let_in = operation.access[role] !== undefined;
       const fault =
         (await faultOf(operation, document.problem, answer)) ??
-        (let_in || [400, 401, 403, 413, 414].includes(answer.status)
+        (let_in || [400, 401, 403, 413, 414, 431].includes(answer.status)
           ? null
           : `${answer.status} for a role that may not`);
       if (fault) faults.push(`${short(request, role)}\n  ${fault}`);
