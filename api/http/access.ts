@@ -44,7 +44,6 @@ export const staffByDistrict = allow({ officer: 'own_district', planner: 'all', 
 /** Writes of the people who do the work: officers for their own district. */
 export const doers = allow({ officer: 'own_district', planner: 'all' });
 export const plannersOnly = allow({ planner: 'all' });
-export const adminOnly = allow({});
 
 /**
  * Where a route's district stands, so that own_district can be held:

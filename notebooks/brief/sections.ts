@@ -1,6 +1,6 @@
 /** Who they are, why here, what can be offered, whom to take along. */
 import { sourceOf } from '../company/identity.ts';
-import { sorted } from '../company/offer.ts';
+import { parkRoom, sorted } from '../company/offer.ts';
 import { count, dash, decimal, money, score } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, type Key, pick, t } from '../shell/language.ts';
@@ -157,7 +157,6 @@ export function whySection({ data, overview }: BriefLife): HTMLElement {
 
 export function offerSection({ data: { policies, parks, district } }: BriefLife): HTMLElement {
   const { usable, waiting } = sorted(policies);
-  const known = (n: number | null) => (n === null ? dash : count(n));
   return section(
     'offer',
     'brief.offer',
@@ -191,7 +190,7 @@ export function offerSection({ data: { policies, parks, district } }: BriefLife)
               {},
               h('b', inChinese(), park.name),
               ' ',
-              t('company.park_room', { mu: known(park.free_land_mu), m2: known(park.free_plant_m2), day: park.as_of }),
+              parkRoom(park),
               park.standard_land && ` · ${t('company.park_standard')}`,
             ),
           ),

@@ -1,5 +1,5 @@
 /** What the API answers about one company, and the values that the card keeps in its address. */
-import type { Company, District, Enterprise, Evidence, Link } from '../shell/answers.ts';
+import type { Company, District, Enterprise, Evidence, Link, Park, PolicyFit } from '../shell/answers.ts';
 import type { Life } from '../shell/life.ts';
 
 type Source = { source_file: string; source_sheet: string | null; source_line: number };
@@ -69,35 +69,12 @@ export type Explained = {
   without: { factor: string; rank: number }[];
 };
 
-export type Fit = {
-  policy_id: string;
-  status: string;
-  standing: string;
-  in_force: boolean;
-  verdict: string;
-  title: string;
-  issuer: string | null;
-  conditions: { condition: string; met: boolean | null; reason: string }[];
-  instruments: string[];
-};
-
 export type Panel = {
   seed: number;
   on: string;
   members: { expert_id: string; field: string; title: string | null; fields: string[]; served: number }[];
   short: Record<string, number>;
   excluded: { expert_id: string; reason: string }[];
-};
-
-export type Park = {
-  park_id: string;
-  name: string;
-  level: string | null;
-  chains: string[] | null;
-  free_land_mu: number | null;
-  free_plant_m2: number | null;
-  standard_land: boolean | null;
-  as_of: string;
 };
 
 /** All that is known of one company for one link and one district; `null` where nothing was chosen, or the role may not see it. */
@@ -108,7 +85,7 @@ export type Dossier = {
   link: Link | null;
   district: District | null;
   why: Explained | null;
-  policies: Fit[];
+  policies: PolicyFit[];
   panel: Panel | null;
   parks: Park[];
 };

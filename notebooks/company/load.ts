@@ -1,7 +1,7 @@
 /** Everything about one company, for the card and for the visit brief. */
-import type { District, Link } from '../shell/answers.ts';
+import type { District, Link, Park, PolicyFit } from '../shell/answers.ts';
 import { get, Problem } from '../shell/api.ts';
-import type { Card, Dossier, Explained, Fit, Panel, Park } from './answers.ts';
+import type { Card, Dossier, Explained, Panel } from './answers.ts';
 
 type Choice = { id: string; link: string; district: string };
 
@@ -50,9 +50,9 @@ const reason = (card: Card, link: Link, district: District, signal: AbortSignal)
     403,
   );
 
-async function fits(link: Link, district: District | null, signal: AbortSignal): Promise<Fit[]> {
+async function fits(link: Link, district: District | null, signal: AbortSignal): Promise<PolicyFit[]> {
   const query = { link: link.link_id, district: district?.district_id };
-  return (await get<{ policies: Fit[] }>('policies/fit', query, signal)).policies;
+  return (await get<{ policies: PolicyFit[] }>('policies/fit', query, signal)).policies;
 }
 
 /** Only planners may draw a panel; to others the card does not show one. */

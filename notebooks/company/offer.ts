@@ -1,13 +1,14 @@
 /** What stands ready for it: policies by legal standing, experts without a conflict, parks of the district. */
+import type { Park, PolicyFit } from '../shell/answers.ts';
 import { count, dash } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
 import { conditions, standingChip } from '../shell/legal-standing.ts';
 import { pageAddress } from '../shell/page-address.ts';
-import type { Dossier, Fit } from './answers.ts';
+import type { Dossier } from './answers.ts';
 
 /** Policies in force that may apply, then those that await review; one whose conditions fail is counted only. */
-export function sorted(policies: readonly Fit[]): { usable: Fit[]; waiting: Fit[]; not: number } {
+export function sorted(policies: readonly PolicyFit[]): { usable: PolicyFit[]; waiting: PolicyFit[]; not: number } {
   const usable = policies.filter((p) => p.in_force && p.verdict !== '不适用');
   // A policy that awaits review fails its first condition, standing; the others decide whether it is worth a review.
   const waiting = policies.filter(
@@ -49,7 +50,7 @@ export function policyPanel({ policies, link }: Dossier): HTMLElement {
   );
 }
 
-function policy(fit: Fit, whole: boolean): HTMLElement {
+function policy(fit: PolicyFit, whole: boolean): HTMLElement {
   return h(
     'li',
     { 'data-policy': fit.policy_id },
@@ -91,8 +92,13 @@ export function expertPanel({ panel }: Dossier): HTMLElement {
   );
 }
 
-export function parkPanel({ parks, district, link }: Dossier): HTMLElement {
+/** What is free in a park, and as of when. */
+export function parkRoom(park: Park): string {
   const known = (n: number | null) => (n === null ? dash : count(n));
+  return t('company.park_room', { mu: known(park.free_land_mu), m2: known(park.free_plant_m2), day: park.as_of });
+}
+
+export function parkPanel({ parks, district, link }: Dossier): HTMLElement {
   return h(
     'section',
     { class: 'panel', 'aria-labelledby': 'parks' },
@@ -115,15 +121,7 @@ export function parkPanel({ parks, district, link }: Dossier): HTMLElement {
                 park.chains?.includes(link.chain) &&
                 h('span', { class: 'chip verdict-steady' }, t('company.park_leads')),
               park.standard_land && h('span', { class: 'chip verdict-none' }, t('company.park_standard')),
-              h(
-                'span',
-                {},
-                t('company.park_room', {
-                  mu: known(park.free_land_mu),
-                  m2: known(park.free_plant_m2),
-                  day: park.as_of,
-                }),
-              ),
+              h('span', {}, parkRoom(park)),
             ),
           ),
         ),

@@ -1,4 +1,5 @@
 /** What the API answers to this page. */
+import type { TimelineEvent } from '../shell/answers.ts';
 import type { Figure } from '../shell/figure.ts';
 
 export type TrendPoint = {
@@ -89,22 +90,6 @@ export type Part = {
   amount_cny: number | null;
 };
 
-export type TimelineEvent = {
-  event_id: string;
-  kind: string;
-  happened_on: string;
-  known_at: string;
-  amount_cny: number | null;
-  evidence_grade: string | null;
-  evidence: string | null;
-  cause: string | null;
-  note: string | null;
-  actor: string;
-  source: string;
-  corrected_by: string | null;
-  corrected_at: string | null;
-  pending: boolean;
-};
 export type Timeline = { project_id: string; register: StuckProject | null; events: TimelineEvent[] };
 
 export type Change = {

@@ -1,11 +1,12 @@
 /** From a number to its projects, and from a project to its events with their evidence. */
+import type { TimelineEvent } from '../shell/answers.ts';
 import { address } from '../shell/api.ts';
 import { dataTable } from '../shell/data-table.ts';
 import { percent } from '../shell/figure.ts';
 import { count, dash, money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
-import type { Part, TimelineEvent } from './answers.ts';
+import type { Part } from './answers.ts';
 import { type Context, districtNamed, listed } from './facts.ts';
 import { projectButton } from './projects.ts';
 

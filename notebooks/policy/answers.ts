@@ -1,5 +1,5 @@
 /** What the API answers about policies, parks and leads, and the values that the page keeps in its address. */
-import type { District } from '../shell/answers.ts';
+import type { District, LinkName, Park, PolicyFit, Session } from '../shell/answers.ts';
 
 export type PolicyRow = {
   policy_id: string;
@@ -48,37 +48,6 @@ export type Hit = {
   verdict: string | null;
   reason: string | null;
 };
-export type Fit = {
-  policy_id: string;
-  status: string;
-  standing: string;
-  in_force: boolean;
-  verdict: string;
-  title: string;
-  conditions: { condition: string; met: boolean | null; reason: string }[];
-  instruments: string[];
-};
-export type Park = {
-  park_id: string;
-  name: string;
-  district_id: string | null;
-  level: string | null;
-  chains: string[] | null;
-  free_land_mu: number | null;
-  free_plant_m2: number | null;
-  standard_land: boolean | null;
-  as_of: string;
-};
-export type LinkName = {
-  link_id: string;
-  name: string;
-  name_en: string;
-  chain: string;
-  chain_en: string;
-  version: string;
-};
-export type Session = { role: string; district_id: string | null };
-
 export const defaults = {
   tab: 'library',
   q: '',
@@ -103,6 +72,6 @@ export type Shown = {
   /** `hits` null = this role does not see them. */
   card: { policy: FullPolicy; articles: Piece[]; hits: Hit[] | null } | null;
   links: LinkName[];
-  fits: Fit[] | null;
+  fits: PolicyFit[] | null;
   parks: Park[];
 };

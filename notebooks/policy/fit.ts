@@ -1,11 +1,12 @@
 /** Which policies fit my project: a form, and for every policy the reasons. */
 
+import type { LinkName, PolicyFit } from '../shell/answers.ts';
 import { combobox, type OptionGroup } from '../shell/combobox.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
 import { conditions, standingChip } from '../shell/legal-standing.ts';
 import type { Life } from '../shell/life.ts';
-import type { Fit, LinkName, Shown, Values } from './answers.ts';
+import type { Shown, Values } from './answers.ts';
 import { choice } from './choice.ts';
 import { instruments, opener } from './library.ts';
 
@@ -63,7 +64,7 @@ function answer(life: Life<Values, Shown>): HTMLElement {
   );
 }
 
-function item(life: Life<Values, Shown>, fit: Fit): HTMLElement {
+function item(life: Life<Values, Shown>, fit: PolicyFit): HTMLElement {
   const verdict = { 适用: t('policy.fits'), 待核实: t('policy.to_check'), 不适用: t('policy.fits_not') }[fit.verdict];
   return h(
     'li',

@@ -1,20 +1,16 @@
 /** 政策库: the public's page. Legal standing comes first everywhere; nothing is ordered by what a policy pays. */
-import type { District } from '../shell/answers.ts';
+import type { District, LinkName, Park, PolicyFit, Session } from '../shell/answers.ts';
 import { get, Problem } from '../shell/api.ts';
 import { h } from '../shell/h.ts';
 import { type Key, t } from '../shell/language.ts';
 import { type Life, startPage } from '../shell/life.ts';
 import {
   defaults,
-  type Fit,
   type Found,
   type FullPolicy,
   type Hit,
-  type LinkName,
-  type Park,
   type Piece,
   type PolicyRow,
-  type Session,
   type Shown,
   type Values,
 } from './answers.ts';
@@ -45,7 +41,7 @@ async function load(values: Values, signal: AbortSignal): Promise<Shown> {
     tab === 'library' && q.trim() !== '' ? list<Found>('policies/search', { q: q.trim() }) : null,
     tab === 'library' && policy !== '' ? cardOf(policy, signal) : null,
     tab === 'fit' ? list<LinkName>('link-names') : [],
-    tab === 'fit' && asked(values) ? get<{ policies: Fit[] }>('policies/fit', question(values), signal) : null,
+    tab === 'fit' && asked(values) ? get<{ policies: PolicyFit[] }>('policies/fit', question(values), signal) : null,
     tab === 'parks' ? list<Park>('parks') : [],
   ]);
   return { session, districts, policies, found, card, links, fits: fits?.policies ?? null, parks: parkRows };

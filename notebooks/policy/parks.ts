@@ -1,10 +1,11 @@
 /** The parks: where there is land and plant. */
+import type { Park } from '../shell/answers.ts';
 import { dataTable } from '../shell/data-table.ts';
 import { count, dash } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
 import type { Life } from '../shell/life.ts';
-import type { Park, Shown, Values } from './answers.ts';
+import type { Shown, Values } from './answers.ts';
 
 export function parks(life: Life<Values, Shown>): HTMLElement[] {
   const names = new Map(life.data.districts.map((d) => [d.district_id, pick(d.name, d.name_en)]));

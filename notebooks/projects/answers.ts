@@ -1,6 +1,5 @@
 /** Shapes of the answers that this page reads. Days are ISO dates, amounts CNY. */
-
-export type Session = { role: string; district_id: string | null };
+import type { TimelineEvent } from '../shell/answers.ts';
 
 export type Project = {
   project_id: string;
@@ -56,23 +55,6 @@ export type Escalation = {
   cause_title: string | null;
 };
 
-export type TimelineEvent = {
-  event_id: string;
-  kind: string;
-  happened_on: string;
-  known_at: string;
-  amount_cny: number | null;
-  evidence_grade: string | null;
-  evidence: string | null;
-  cause: string | null;
-  note: string | null;
-  corrects: string | null;
-  actor: string;
-  source: string;
-  corrected_by: string | null;
-  corrected_at: string | null;
-  pending: boolean;
-};
 export type Timeline = {
   project_id: string;
   district_id: string | null;
@@ -159,12 +141,4 @@ export type Rules = {
   validity_days: number | null;
   arbiter: string;
   similarity: { possible: number; same: number };
-};
-export type LinkName = {
-  link_id: string;
-  name: string;
-  name_en: string;
-  chain: string;
-  chain_en: string;
-  version: string;
 };

@@ -1,9 +1,10 @@
 /** One project: where it stands, entering what happened, and everything that was ever said of it. */
+import type { TimelineEvent } from '../shell/answers.ts';
 import { dataTable } from '../shell/data-table.ts';
 import { count, dash, minute, money } from '../shell/format.ts';
 import { type Child, h } from '../shell/h.ts';
 import { inChinese, pick, t } from '../shell/language.ts';
-import type { Timeline, TimelineEvent } from './answers.ts';
+import type { Timeline } from './answers.ts';
 import { eventForm } from './event-form.ts';
 import { mayWrite, type ProjectsLife } from './values.ts';
 import { data, daysLeft, evidenceOf, kindTitle, milestoneTitle, told } from './words.ts';

@@ -1,6 +1,7 @@
 /** What was typed about an event → what is sent, or what is wrong with it and where. */
+import type { TimelineEvent } from '../shell/answers.ts';
 import { type Key, t } from '../shell/language.ts';
-import type { TimelineEvent } from './answers.ts';
+
 import { ahead, withCause, withMoney } from './words.ts';
 
 export type Typed = {

@@ -1,10 +1,11 @@
 /** Entering what happened to a project, or correcting what was said: refused at the field with the reason, written once. */
+import type { TimelineEvent } from '../shell/answers.ts';
 import { send } from '../shell/api.ts';
 import { h } from '../shell/h.ts';
 import { Intention } from '../shell/intention.ts';
 import { inChinese, t } from '../shell/language.ts';
 import { problemText } from '../shell/problem-text.ts';
-import type { Recorded, Timeline, TimelineEvent } from './answers.ts';
+import type { Recorded, Timeline } from './answers.ts';
 import { eventOf, refusalAt, type Typed, wrongsOf } from './event-entry.ts';
 import { type Field, field, sayWrongs } from './field.ts';
 import type { ProjectsLife } from './values.ts';

@@ -1,20 +1,10 @@
 /** 我的项目: a district officer's projects, what is due, what happened and how it is entered, first talks. */
-import type { District } from '../shell/answers.ts';
+import type { District, LinkName, Session } from '../shell/answers.ts';
 import { get } from '../shell/api.ts';
 import { h } from '../shell/h.ts';
 import { type Key, t } from '../shell/language.ts';
 import { startPage } from '../shell/life.ts';
-import type {
-  Escalation,
-  FilingCard,
-  FilingRow,
-  LinkName,
-  Milestone,
-  Project,
-  Rules,
-  Session,
-  Timeline,
-} from './answers.ts';
+import type { Escalation, FilingCard, FilingRow, Milestone, Project, Rules, Timeline } from './answers.ts';
 import { detailPanels } from './detail.ts';
 import { choosePanel, summaryPanel } from './district.ts';
 import { duePanels } from './due.ts';

@@ -1,11 +1,12 @@
 /** Filing a first talk: likenesses appear while one types; nothing is written before the button. */
+import type { LinkName } from '../shell/answers.ts';
 import { get, send } from '../shell/api.ts';
 import { money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { Intention } from '../shell/intention.ts';
 import { pick, t } from '../shell/language.ts';
 import { problemText } from '../shell/problem-text.ts';
-import type { Checked, LinkName } from './answers.ts';
+import type { Checked } from './answers.ts';
 import { type Field, field, sayWrongs } from './field.ts';
 import { claims, projectsAlike } from './likeness.ts';
 import type { ProjectsLife, Shown } from './values.ts';

@@ -1,17 +1,7 @@
 /** What the page keeps in its address and what it has loaded for it. */
-import type { District } from '../shell/answers.ts';
+import type { District, LinkName, Session } from '../shell/answers.ts';
 import type { Life } from '../shell/life.ts';
-import type {
-  Escalation,
-  FilingCard,
-  FilingRow,
-  LinkName,
-  Milestone,
-  Project,
-  Rules,
-  Session,
-  Timeline,
-} from './answers.ts';
+import type { Escalation, FilingCard, FilingRow, Milestone, Project, Rules, Timeline } from './answers.ts';
 
 export const defaults = {
   tab: 'list',

@@ -140,3 +140,60 @@ export type Company = {
   enterprise: Enterprise;
   placements: { link_id: string; link: string; score: number; evidence: Evidence[] }[];
 };
+
+/** An event of a project with what corrected it. */
+export type TimelineEvent = {
+  event_id: string;
+  kind: string;
+  happened_on: string;
+  known_at: string;
+  amount_cny: number | null;
+  evidence_grade: string | null;
+  evidence: string | null;
+  cause: string | null;
+  note: string | null;
+  corrects: string | null;
+  actor: string;
+  source: string;
+  corrected_by: string | null;
+  corrected_at: string | null;
+  pending: boolean;
+};
+
+/** A link by its name alone, for choosing. */
+export type LinkName = {
+  link_id: string;
+  name: string;
+  name_en: string;
+  chain: string;
+  chain_en: string;
+  version: string;
+};
+
+export type Park = {
+  park_id: string;
+  name: string;
+  district_id: string | null;
+  level: string | null;
+  chains: string[] | null;
+  free_land_mu: number | null;
+  free_plant_m2: number | null;
+  standard_land: boolean | null;
+  as_of: string;
+};
+
+/** Whether a policy fits a project or company, and why. */
+export type PolicyFit = {
+  policy_id: string;
+  status: string;
+  standing: string;
+  in_force: boolean;
+  verdict: string;
+  title: string;
+  issuer: string | null;
+  conditions: { condition: string; met: boolean | null; reason: string }[];
+  instruments: string[];
+};
+
+/** Who reads. */
+export type Session = { role: string; district_id: string | null };

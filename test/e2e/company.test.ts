@@ -1,7 +1,8 @@
 /** 企业卡: from the target list to the whole of a company, by click and by key; what it says is what the API says. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Card, Explained, Fit, Panel, Park } from '../../notebooks/company/answers.ts';
+import type { Card, Explained, Panel } from '../../notebooks/company/answers.ts';
+import type { Park, PolicyFit } from '../../notebooks/shell/answers.ts';
 import { dark, narrow, narrowDark, pagesForTests, wide } from '../support/pages.ts';
 
 const { pages, without } = pagesForTests();
@@ -46,7 +47,7 @@ suite(`company by click ${without ?? ''}`, () => {
     const row = await first();
     const { page } = await pages.open(`company/?id=${row.enterprise_id}&${pair}`);
     await ready(page);
-    const { policies } = await pages.ask<{ policies: Fit[] }>(`policies/fit?${pair}`);
+    const { policies } = await pages.ask<{ policies: PolicyFit[] }>(`policies/fit?${pair}`);
     const usable = policies.filter((p) => p.in_force && p.verdict !== '不适用').map((p) => p.policy_id);
     const ids = (selector: string, name: string) =>
       page.locator(selector).evaluateAll((all, attribute) => all.map((one) => one.getAttribute(attribute)), name);

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../../api/http/index.ts';
 import { pagePdf } from '../../api/print/pdf.ts';
-import type { Fit, Panel } from '../../notebooks/company/answers.ts';
+import type { Panel } from '../../notebooks/company/answers.ts';
+import type { PolicyFit } from '../../notebooks/shell/answers.ts';
 import type { Shortlist } from '../../notebooks/shell/shortlist.ts';
 import { dark, narrow, narrowDark, pagesForTests, wide } from '../support/pages.ts';
 
@@ -121,7 +122,7 @@ suite(`visit brief ${without ?? ''}`, () => {
       }),
     );
     const text = sheets.join('').replace(/\s/g, '');
-    const { policies } = await pages.ask<{ policies: Fit[] }>(`policies/fit?${pair}`);
+    const { policies } = await pages.ask<{ policies: PolicyFit[] }>(`policies/fit?${pair}`);
     const panel = await pages.ask<Panel>(`panel?link=nev-cell&investor=${encodeURIComponent(entry.name)}&size=5`);
     for (const word of [
       entry.name,
