@@ -8,3 +8,4 @@ select
 from increment
 where project_key is not null and day <= cast($on as date)
 group by key, cohort, age
+order by key, cohort, age -- sums of the reader come out the same to the last digit
