@@ -1,5 +1,6 @@
 /** The policy library: invented documents of every level, most from before the fair-competition regulation. */
 import type { District } from '../schema/geo.ts';
+import { regulationInForce } from '../schema/policy.ts';
 import { writeWorkbook } from '../xlsx.ts';
 import { addDays, asOf } from './days.ts';
 import { type Clause, clauses } from './policy-clauses.ts';
@@ -56,9 +57,6 @@ const sizes = [
   ['小型', '微型'],
 ];
 const caps = ['', '最高100万元', '单户不超过300万元', '年度总额不超过2000万元', '最高1亿元', '每亩不超过5万元'];
-/** 《公平竞争审查条例》 came into force. */
-const regulation = '2024-08-01';
-
 export type PolicyTruth = { policy_id: string; concerns: string[] };
 /** What a policy of the library says, for those who write it out as a document. */
 export type PolicyDraft = {
@@ -90,8 +88,10 @@ export async function policiesFile(
 
 function policy(rng: Rng, number: number, districts: readonly District[]): { draft: PolicyDraft; cells: unknown[] } {
   const place = rng.chance(0.2) ? null : rng.pick(districts);
-  const issued = rng.chance(0.62) ? addDays('2017-01-01', rng.int(0, 2_760)) : addDays(regulation, rng.int(0, 690));
-  const after = issued >= regulation;
+  const issued = rng.chance(0.62)
+    ? addDays('2017-01-01', rng.int(0, 2_760))
+    : addDays(regulationInForce, rng.int(0, 690));
+  const after = issued >= regulationInForce;
   const chain = rng.chance(0.8) ? rng.pick(chains) : null;
   const chosen = rng.sample(
     clauses.filter((c) => c.concern === null || rng.chance(after ? 0.08 : 0.45)),
@@ -104,7 +104,7 @@ function policy(rng: Rng, number: number, districts: readonly District[]): { dra
       ? addDays(issued, -rng.int(5, 40))
       : null
     : rng.chance(0.1)
-      ? addDays(regulation, rng.int(20, 600))
+      ? addDays(regulationInForce, rng.int(20, 600))
       : null;
   const id = `演示${place?.short_name ?? '市'}府办发〔${issued.slice(0, 4)}〕${number}号`;
   const stated =

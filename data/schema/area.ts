@@ -5,9 +5,6 @@ import { date, maybe, text, texts } from './types.ts';
 
 export const slotKinds = ['主导', '特色'] as const;
 
-/** How many industries one area may name: 主导 2 (两江新区 and 高新区 3), 特色 4; Chongqing's 产业地图 of 2023. */
-export const slotLimits = { 主导: 2, 主导_zone: 3, 特色: 4 } as const;
-
 /** 产业地图: one row an industry that a district or zone leads in or is known for. */
 export const IndustryMap = Type.Object({
   area: text('区域', 'district or zone, as filed'),

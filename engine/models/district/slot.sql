@@ -1,5 +1,5 @@
 -- One row an industry of the 产业地图: which area it belongs to, whether it lies within the limit of that area, and the
--- link it speaks of. 主导 2 an area, 两江新区 and 高新区 3; 特色 4. What stands beyond the limit is kept, and does not count.
+-- link it speaks of. 主导 2 an area, 两江新区 and 高新区 3; 特色 4 (Chongqing's 产业地图 of 2023). What stands beyond the limit is kept, and does not count.
 with filed as (
   select area, district_id, industry, kind, document, source_file, source_sheet, source_line, load_sequence
   from lake.industry_map
