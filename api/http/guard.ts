@@ -2,10 +2,11 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { AppError } from '../../data/errors.ts';
 import { check } from '../../data/schema/check.ts';
 import type { Audit } from '../audit.ts';
+import { roles } from './access.ts';
 import type { Identity } from './identity.ts';
 
 const cookieName = 'yuzhao_session';
@@ -114,11 +115,19 @@ function refuseOtherSites(request: FastifyRequest): void {
     );
 }
 
-const Login = Type.Object({ token: Type.String({ minLength: 1, maxLength: 8192 }) }, { additionalProperties: false });
+export const Login = Type.Object(
+  { token: Type.String({ minLength: 1, maxLength: 8192, description: 'printed by yuzhao token create, or a JWT' }) },
+  { additionalProperties: false },
+);
+export const Session = Type.Object({
+  role: Type.Enum([...roles]),
+  district_id: Type.Union([Type.String(), Type.Null()], { description: 'adcode of an officer' }),
+  subject: Type.String({ description: 'who writes are noted under' }),
+});
 
 /** Login, logout and who am I. */
 function sessions(app: FastifyInstance, identity: Identity, audit: Audit): void {
-  const whoAmI = (request: FastifyRequest) => {
+  const whoAmI = (request: FastifyRequest): Static<typeof Session> => {
     const { role, district_id, subject } = request.principal;
     return { role, district_id, subject };
   };

@@ -3,12 +3,18 @@ import Type, { type TObject, type TSchema } from 'typebox';
 import { catalogue } from '../../data/errors.ts';
 import { roles } from './access.ts';
 import { formats, media } from './formats/index.ts';
+import { Login, Session } from './guard.ts';
 import { querySchema } from './register.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
 
 const text = { type: 'string' };
+const json = (schema: TSchema): Json => ({ 'application/json': { schema } });
+const failed = {
+  description: 'a problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 export const Problem = Type.Object({
   type: Type.String(),
@@ -20,7 +26,7 @@ export const Problem = Type.Object({
 
 /** `x-access`: role → scope. `x-key`, `x-personal`: columns. */
 export function openApi(table: readonly Route[], version: string): Json {
-  const paths: Record<string, Json> = {};
+  const paths: Record<string, Json> = { ...entrance };
   for (const route of table) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     const method = route.kind === 'write' ? route.method.toLowerCase() : 'get';
@@ -51,6 +57,26 @@ export function openApi(table: readonly Route[], version: string): Json {
   };
 }
 
+/** Doors that stand outside the table: no role, no snapshot, nothing of the city. */
+const entrance: Record<string, Json> = {
+  '/health': {
+    get: outside('health', '是否在运行', 'whether the server answers', Type.Object({ ok: Type.Boolean() })),
+  },
+  '/api/session': {
+    get: outside('session', '我是谁', 'who asks', Session),
+    post: {
+      ...outside('session', '登录', 'log in with a token: the answer sets the session cookie', Session),
+      requestBody: { required: true, content: json(Login) },
+    },
+    delete: outside('session', '退出登录', 'log out', null),
+  },
+};
+
+function outside(tag: string, summary: string, description: string, answer: TObject | null): Json {
+  const done = answer ? { 200: { description: 'OK', content: json(answer) } } : { 204: { description: 'done' } };
+  return { tags: [tag], summary, description, security: [], parameters: [], responses: { ...done, default: failed } };
+}
+
 function operation(route: Route): Json {
   const topic = route.path.startsWith('/tables/') ? 'tables' : route.path.split('/')[2];
   const admitted = roles.filter((role) => route.access[role] !== 'none');
@@ -73,10 +99,7 @@ function operation(route: Route): Json {
       ...(route.live || route.kind === 'write'
         ? {}
         : { 304: { description: 'unchanged since the ETag that was sent' } }),
-      default: {
-        description: 'a problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: failed,
     },
   };
 }
@@ -84,8 +107,6 @@ function operation(route: Route): Json {
 const headers = Object.fromEntries(
   ['snapshot', 'models', 'profile'].map((name) => [`x-yuzhao-${name}`, { schema: text }]),
 );
-
-const json = (schema: TSchema): Json => ({ 'application/json': { schema } });
 
 function parameters(place: 'path' | 'query', schema: TObject): Json[] {
   const required = new Set((schema as { required?: string[] }).required ?? []);

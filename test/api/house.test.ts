@@ -1,4 +1,6 @@
 /** The API about itself, loads with their rejects, and a build that is started and followed from the door. */
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { routes } from '../../api/http/routes/index.ts';
 import { type Door, openDoor } from '../support/door.ts';
@@ -21,10 +23,14 @@ afterAll(async () => {
 it('describes every route in OpenAPI 3.1 and as a page, to anybody', async () => {
   const document = (await (await door.ask('/api/openapi.json')).json()) as {
     openapi: string;
-    paths: Record<string, object>;
+    paths: Record<string, { get: { responses: { 200: { content: { 'application/json': { schema: TSchema } } } } } }>;
   };
   expect(document.openapi).toBe('3.1.0');
   for (const route of routes) expect(document.paths).toHaveProperty([route.path.replace(/:(\w+)/g, '{$1}')]);
+  for (const path of ['/health', '/api/session']) {
+    const { schema } = document.paths[path]!.get.responses[200].content['application/json'];
+    expect(Compile(schema).Check(await door.json(path))).toBe(true);
+  }
   const page = await (await door.ask('/api/docs')).text();
   for (const route of routes) expect(page).toContain(route.path);
 });
