@@ -29,6 +29,7 @@ import { registryFile } from './registry-file.ts';
 import { Rng } from './rng.ts';
 import { activitiesFile, fundsFile, institutesFile, parcelsFile } from './small-libraries.ts';
 import { tasksFile } from './tasks.ts';
+import { relationsFile, signalsFile } from './ties-file.ts';
 import { truthOf } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -96,7 +97,7 @@ export async function generateCity({
   const districtNames = new Map(places.districts.map((d) => [d.district_id, d.name]));
   const applied = await applicationsFile(rng.fork('applications'), projects, districtNames, experts.rows);
   write('重点项目申报表.xlsx', 'applications', applied.bytes, applied.rows);
-  await writeForms(rng, filed, parks, places.districts, scale, write);
+  await writeForms(rng, { filed, parks, districts: places.districts, companies }, scale, write);
   const truth = truthOf({
     seed: String(seed),
     scale,
@@ -115,12 +116,17 @@ export async function generateCity({
 /** The district whose office reports on the 38-column form as well. */
 const monthlyDistrict = '500112';
 
+type Drawn = {
+  filed: readonly Filed[];
+  parks: readonly DemoPark[];
+  districts: Places['districts'];
+  companies: readonly Company[];
+};
+
 /** Forms of single projects and the small libraries. */
 async function writeForms(
   rng: Rng,
-  filed: readonly Filed[],
-  parks: readonly DemoPark[],
-  districts: Places['districts'],
+  { filed, parks, districts, companies }: Drawn,
   scale: number,
   write: Write,
 ): Promise<void> {
@@ -134,6 +140,8 @@ async function writeForms(
     ['基金与金融工具.xlsx', 'funds', fundsFile(rng.fork('funds'), many(40), districts)],
     ['科研机构.xlsx', 'institutes', institutesFile(rng.fork('institutes'), many(60), districts)],
     ['招商活动.xlsx', 'activities', activitiesFile(rng.fork('activities'), many(80), districts)],
+    ['产业关系.xlsx', 'relations', relationsFile(rng.fork('relations'), many(600), companies)],
+    ['企业动态.xlsx', 'signals', signalsFile(rng.fork('signals'), many(400), companies)],
   ];
   for (const [name, library, file] of forms) {
     const { bytes, rows } = await file;

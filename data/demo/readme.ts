@@ -13,6 +13,6 @@ How to tell a synthetic record / 如何识别
   Districts, chains and links are real names; how strong, how reliable or how honest each district appears is drawn at random.
 
 Files as offices would send them / 文件
-企业库_*.csv.gz（工商登记十列）、项目库_*.xlsx 与 项目库_全市.csv、项目事件*.csv（万州区为 GBK 编码）、专家库、政策库、政策文本_*（.docx 与 .txt）、园区
+企业库_*.csv.gz（工商登记十列）、项目库_*.xlsx 与 项目库_全市.csv、项目事件*.csv（万州区为 GBK 编码）、专家库、政策库、政策文本_*（.docx 与 .txt）、园区、产业关系、企业动态
 truth.json: what only the generator knows; for tests of quality, never to be ingested.
 `;

@@ -62,7 +62,9 @@ describe('the files are what offices send', () => {
       'policies',
       'policy_texts',
       'projects',
+      'relations',
       'restrictions',
+      'signals',
       'tasks',
     ]);
     for (const { path, rows } of city.files.filter((f) => !f.path.endsWith('.docx'))) {
