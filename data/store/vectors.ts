@@ -35,13 +35,13 @@ export function kindOf(type: string): VectorKind {
   return kind;
 }
 
-const utf8 = new TextDecoder();
-
 /** The text in one row of a text column, or null. */
 export function textAt(column: VectorColumn, row: number): string | null {
   if (column.kind !== 'text') throw new Error(`a ${column.kind} is no text`);
   if (!isSet(column.validity, row)) return null;
-  return utf8.decode(column.bytes.subarray(column.offsets[row]!, column.offsets[row + 1]!));
+  const { buffer, byteOffset } = column.bytes;
+  const start = column.offsets[row]!;
+  return Buffer.from(buffer, byteOffset + start, column.offsets[row + 1]! - start).toString('utf8'); // faster than a TextDecoder
 }
 
 /** Joins the parts of one column (the chunks of a batch) into one. */

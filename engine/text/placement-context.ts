@@ -2,7 +2,7 @@
 import type { PlacementRules } from '../../data/schema/chain.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Activity, ActivityReader } from './placement-activity.ts';
-import { cleanScope, type Item, splitScope } from './placement-scope.ts';
+import { cleanScope, fold, type Item, splitScope } from './placement-scope.ts';
 
 const CONJUNCTIONS = '及和与等或并以其';
 
@@ -28,6 +28,8 @@ export class ScopeReader {
   private readonly boilerplate: RegExp[];
   private readonly hard: RegExp;
   private readonly soft: RegExp;
+  /** The versions of a chain read the same scope in turn. */
+  private last: { scope: string; reading: ScopeReading } | null = null;
 
   constructor(rules: PlacementRules) {
     this.rules = rules;
@@ -38,9 +40,14 @@ export class ScopeReader {
     this.soft = headPattern(rules.heads.soft.words);
   }
 
-  /** `folded`: a scope after `fold`. */
-  read(folded: string): ScopeReading {
-    const text = cleanScope(folded, this.boilerplate);
+  /** `scope`: as registered. */
+  read(scope: string): ScopeReading {
+    if (this.last?.scope !== scope) this.last = { scope, reading: this.readAnew(scope) };
+    return this.last.reading;
+  }
+
+  private readAnew(scope: string): ScopeReading {
+    const text = cleanScope(fold(scope), this.boilerplate);
     const items = splitScope(text);
     const itemAt = indexer(items);
     const { activities, bare } = this.activity.read(text, items);

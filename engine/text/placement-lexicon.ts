@@ -13,7 +13,13 @@ type Pair = { second: number; roles: Role[]; word: string };
 export type TermMatch = { link_id: string; kind: Kind; word: string; start: number; end: number; share: number };
 
 /** What a text says for and against links: terms, and for each link the first excluded word (`anywhere`: only `*` words). */
-export type TermReading = { matches: TermMatch[]; excluded: Map<string, string>; anywhere: Map<string, string> };
+export type TermReading = {
+  matches: readonly TermMatch[];
+  excluded: ReadonlyMap<string, string>;
+  anywhere: ReadonlyMap<string, string>;
+};
+
+const nothing: TermReading = { matches: [], excluded: new Map(), anywhere: new Map() };
 
 export class PlacementLexicon {
   private readonly lexicon: Lexicon;
@@ -77,23 +83,27 @@ export class PlacementLexicon {
   /** Reads a folded text; `itemAt` bounds the reach of excluded words (default: the whole text is one item). */
   read(folded: string, itemAt: (position: number) => number = () => 0): TermReading {
     const all = this.lexicon.scan(folded);
+    if (all.length === 0) return nothing;
     const matches: TermMatch[] = [];
     for (const hit of longestOnly(all)) this.collect(matches, this.roles[hit.id]!, this.lexicon.words[hit.id]!, hit);
     if (all.length > 1) this.collectPairs(matches, all, folded);
     const excluded = new Map<string, string>();
     const anywhere = new Map<string, string>();
-    if (all.length === 0) return { matches, excluded, anywhere };
-    const cancelled = new Set<string>();
+    const cancelled = new Map<string, Set<number>>();
     for (const hit of all) {
       const word = this.lexicon.words[hit.id]!;
       for (const link_id of this.excludes[hit.id]!) {
         if (!excluded.has(link_id)) excluded.set(link_id, word);
-        cancelled.add(`${link_id} ${itemAt(hit.start)}`);
+        const items = cancelled.get(link_id);
+        if (items) items.add(itemAt(hit.start));
+        else cancelled.set(link_id, new Set([itemAt(hit.start)]));
       }
       for (const link_id of this.excludesAnywhere[hit.id]!) if (!anywhere.has(link_id)) anywhere.set(link_id, word);
     }
-    const left = ({ link_id, start, end }: TermMatch) =>
-      !cancelled.has(`${link_id} ${itemAt(start)}`) && !cancelled.has(`${link_id} ${itemAt(end - 1)}`);
+    const left = ({ link_id, start, end }: TermMatch) => {
+      const items = cancelled.get(link_id);
+      return !items || !(items.has(itemAt(start)) || items.has(itemAt(end - 1)));
+    };
     return { matches: cancelled.size === 0 ? matches : matches.filter(left), excluded, anywhere };
   }
 

@@ -24,6 +24,8 @@ export type PlacerOptions = {
   rules?: PlacementRules;
   /** What companies of a link mostly do, and its chain; a link not listed counts as `make` in a chain of its own. */
   links?: readonly { link_id: string; chain_id?: string; core_activity: CoreActivity }[];
+  /** Placers of the same rules may share one; default: one of its own. */
+  reader?: ScopeReader;
 };
 
 export type Placer = {
@@ -41,12 +43,12 @@ type Found = Map<string, Part[]>;
 
 /**
  * Builds a placer over the terms of ONE version of the chain graph (a word shared by links is shared among their weights).
- * Pure: no clock, no files, no state between calls.
+ * Pure: no clock, no files, no state that a caller could see.
  */
 export function createPlacer(terms: readonly LinkTerm[], options: PlacerOptions = {}): Placer {
   const rules = options.rules ?? (defaultRules as PlacementRules);
   const links = options.links ?? [];
-  const scorer = new Scorer(terms, rules, links);
+  const scorer = new Scorer(terms, rules, links, options.reader ?? new ScopeReader(rules));
   const hash = createHash('sha256')
     .update(JSON.stringify([terms, rules, links]))
     .digest('hex');
@@ -62,10 +64,15 @@ class Scorer {
   private readonly core: Map<string, CoreActivity>;
   private readonly chain: Map<string, string>;
 
-  constructor(terms: readonly LinkTerm[], rules: PlacementRules, links: NonNullable<PlacerOptions['links']>) {
+  constructor(
+    terms: readonly LinkTerm[],
+    rules: PlacementRules,
+    links: NonNullable<PlacerOptions['links']>,
+    reader: ScopeReader,
+  ) {
     this.rules = rules;
     this.lexicon = new PlacementLexicon(terms, rules.pair_window);
-    this.reader = new ScopeReader(rules);
+    this.reader = reader;
     this.penalties = new Lexicon(rules.name_penalties.flatMap((penalty) => penalty.words));
     rules.name_penalties.forEach((penalty, i) => {
       for (const _ of penalty.words) this.penaltyOf.push(i);
@@ -80,7 +87,7 @@ class Scorer {
     if (products.length === 0 && !this.lexicon.mayPlace(rawScope) && !this.lexicon.mayPlace(rawName)) return [];
     const name = fold(rawName);
     const found: Found = new Map();
-    const scope = this.reader.read(fold(rawScope));
+    const scope = this.reader.read(rawScope);
     const { excluded, matches } = this.readName(name, found);
     const { anywhere, foreignShare } = this.readScope(scope, found);
     for (const product of products) this.readProduct(fold(product), found);
@@ -119,7 +126,10 @@ class Scorer {
   }
 
   /** Returns the words of the scope that are excluded anywhere, and the share of other trades. */
-  private readScope(scope: ScopeReading, found: Found): { anywhere: Map<string, string>; foreignShare: number } {
+  private readScope(
+    scope: ScopeReading,
+    found: Found,
+  ): { anywhere: ReadonlyMap<string, string>; foreignShare: number } {
     const { base, activity: factors, position_floor, position_half } = this.rules;
     const { matches, anywhere } = this.lexicon.read(scope.text, scope.itemAt);
     const own = this.ownShares(matches);

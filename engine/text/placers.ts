@@ -1,22 +1,26 @@
 /** Placing companies on the chains of data/reference, batch by batch: the work that threads do. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Link, LinkTerm } from '../../data/schema/chain.ts';
+import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
+import type { Link, LinkTerm, PlacementRules } from '../../data/schema/chain.ts';
 import { textAt, type VectorBatch, type VectorColumn } from '../../data/store/vectors.ts';
 import { createPlacer, type Placed, type Placer } from './placement.ts';
+import { ScopeReader } from './placement-context.ts';
 
 /** The rows of `chain/link.csv` and `chain/link_term.csv`. */
 export type ChainWords = { links: readonly Link[]; terms: readonly LinkTerm[] };
 
 /** One placer a version of the chain graph: a word shared by links of one version is divided among them, not across versions. */
-export const createPlacers = ({ links, terms }: ChainWords): Placer[] =>
-  [...new Set(links.map((l) => l.version))].map((version) => {
+export function createPlacers({ links, terms }: ChainWords): Placer[] {
+  const reader = new ScopeReader(defaultRules as PlacementRules);
+  return [...new Set(links.map((l) => l.version))].map((version) => {
     const own = links.filter((l) => l.version === version);
     const ids = new Set(own.map((l) => l.link_id));
     return createPlacer(
       terms.filter((t) => ids.has(t.link_id)),
-      { links: own },
+      { links: own, reader },
     );
   });
+}
 
 /** Changes when a company may be placed otherwise: terms, rules, links, or the code that reads them. */
 export const placersVersion = (words: ChainWords): string =>
