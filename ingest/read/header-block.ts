@@ -21,6 +21,7 @@ export function locateHeader(
 ): HeaderBlock | null {
   let best: { score: number; from: number; to: number } | null = null;
   for (let from = 0; from < Math.min(beginsWithin, lines.length); from++) {
+    if (isTitle(lines[from]!)) continue;
     for (let height = Math.min(atLeast(from), tallest); height <= tallest && from + height <= lines.length; height++) {
       const score = known(headingsOf(lines.slice(from, from + height), ''));
       if (score > (best?.score ?? 1)) best = { score, from, to: from + height - 1 };
@@ -36,6 +37,10 @@ export function locateHeader(
     headings: headingsOf(lines.slice(best.from, best.to + 1), unit),
   };
 }
+
+/** A line that says one thing over all columns heads no column. */
+const isTitle = (line: readonly string[]): boolean =>
+  line.length > 1 && new Set(line.map((cell) => cell.trim()).filter(Boolean)).size === 1;
 
 /** One path a column. An empty cell above a filled one belongs to the heading on its left, as a merged cell would. */
 function headingsOf(block: readonly (readonly string[])[], lineUnit: string): Heading[] {

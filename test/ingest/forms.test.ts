@@ -53,6 +53,7 @@ describe('a blank form', () => {
     const path = t.write(`${form.form_id}.xlsx`, await writeWorkbook([filled(form, [required])]));
     const preview = await previewFile(db, declared[form.library as LibraryId], path, { asOf: testDay });
     expect(preview.columns.map((c) => c.field)).toEqual(form.columns.map((c) => c.field));
+    expect(preview.columns.filter((c) => c.header.includes(form.title))).toEqual([]);
     expect(preview.missing).toEqual([]);
     expect(preview.rows_in).toBe(1);
   });
