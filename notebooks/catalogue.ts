@@ -7,6 +7,7 @@ import { company } from './catalogue/company.ts';
 import { leadership } from './catalogue/leadership.ts';
 import { login } from './catalogue/login.ts';
 import { policy } from './catalogue/policy.ts';
+import { problems } from './catalogue/problems.ts';
 import { projects } from './catalogue/projects.ts';
 import { research } from './catalogue/research.ts';
 import { shell } from './catalogue/shell.ts';
@@ -16,6 +17,7 @@ import { upload } from './catalogue/upload.ts';
 
 export const catalogue = {
   ...shell,
+  ...problems,
   ...targets,
   ...company,
   ...shortlist,

@@ -82,10 +82,6 @@ export const shell = {
     en: 'Log in; on this machine, the address with the token that the terminal printed works too.',
   },
   'problem.log_in': { zh: '登录', en: 'Log in' },
-  'problem.link': { zh: '没有这个环节', en: 'There is no such link' },
-  'problem.district': { zh: '没有这个区县', en: 'There is no such district' },
-  'problem.enterprise': { zh: '当前快照里没有这家企业', en: 'This company is not in the snapshot' },
-  'problem.snapshot': { zh: '还没有可用的快照', en: 'There is no snapshot yet' },
   'problem.retry': { zh: '重试', en: 'Try again' },
 
   'money.large': { zh: '{n} 亿元', en: '¥{n} bn' },

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { catalogue as failures } from '../../data/errors.ts';
 import { catalogue } from '../../notebooks/catalogue.ts';
 
 const entries = Object.entries(catalogue);
@@ -26,8 +27,14 @@ describe('catalogue', () => {
     for (const [key, { zh, en }] of entries) expect(placeholders(en), key).toEqual(placeholders(zh));
   });
 
+  it('names every failure of the doors', () => {
+    const codes = entries.flatMap(([key]) => (key.startsWith('problem.code.') ? key.slice(13) : []));
+    expect(codes.sort()).toEqual(Object.keys(failures).sort());
+  });
+
   it('has no key that no page uses', () => {
-    expect(entries.filter(([key]) => !code.includes(`'${key}'`)).map(([key]) => key)).toEqual([]);
+    const others = entries.filter(([key]) => !key.startsWith('problem.code.'));
+    expect(others.filter(([key]) => !code.includes(`'${key}'`)).map(([key]) => key)).toEqual([]);
   });
 
   it('is the only place of Chinese that readers see', () => {
