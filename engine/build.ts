@@ -1,5 +1,5 @@
 /** From lake to snapshot: attach what was loaded, load the reference facts, run the models. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { readReference } from '../data/csv.ts';
 import { Province } from '../data/schema/geo.ts';
@@ -29,9 +29,10 @@ import {
 import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
-import { attachPrevious } from './runner/carry.ts';
+import type { Previous } from './runner/carry.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
+import { type Basis, basisOf, changesSince, goesOn } from './since.ts';
 import { macros } from './sources.ts';
 
 export type BuildOptions = OpenOptions & { report?: (progress: Progress) => void; force?: boolean; now?: Date };
@@ -54,30 +55,65 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
       buildStatements +
       referenceText() +
       JSON.stringify(readSupervisionRules()) +
-      ruleText(),
+      ruleText() +
+      sourceText(),
   );
   const ledger = await freezeLedger(store);
   try {
     const derived = await derivedHashes(store);
     const id = digest(
-      [...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger.hash, ...derived, profileHash, modelsHash].join(),
+      [
+        ...loads.map((l) => `${l.load_id}@${l.as_of}`),
+        ledger.hash,
+        ...Object.values(derived),
+        profileHash,
+        modelsHash,
+      ].join(),
     );
     const current = currentSnapshot(store);
     if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
+    const basis: Basis = { models: modelsHash, profile: profileHash, ledger: ledger.hash, derived, loads };
+    const last = current && !options.force ? { path: current.path, basis: await basisOf(current) } : null;
+    const from = last?.basis && goesOn(last.basis, basis) ? { path: last.path, basis: last.basis } : null;
     const parameters = modelParameters(profile, profileHash, modelsHash);
-    const snapshot = await buildSnapshot(store, id, { memory: options.memory ?? '2GB', ...options }, async (db) => {
-      await attachInputs(db, store, loads, profile, ledger);
-      const previous = current && !options.force ? await attachPrevious(db, current.path) : null;
+    const open = { memory: options.memory ?? '2GB', ...options, ...(from ? { from: from.path } : {}) };
+    const snapshot = await buildSnapshot(store, id, open, async (db) => {
+      const previous = from ? await goOn(db, store, from, basis, ledger) : null;
+      if (!previous) await attachInputs(db, store, loads, profile, ledger);
       await runModels(db, models, parameters, options.report ?? (() => {}), previous);
-      if (previous) await db.run('detach previous');
+      if (previous) await db.run('detach previous; detach carry');
       const built_at = (options.now ?? new Date()).toISOString();
-      await describeBuild(db, { id, profileHash, modelsHash, built_at, loads, profile, models });
+      await describeBuild(db, { id, basis, built_at, profile, models });
       await db.run('detach lake');
     });
     return { snapshot, fresh: true, modelsHash, profileHash };
   } finally {
     ledger.remove();
   }
+}
+
+/** Brings what models read up to date in a copy of the last snapshot; facts and rules in it are the same. */
+async function goOn(
+  db: Database,
+  store: string,
+  from: { path: string; basis: Basis },
+  now: Basis,
+  ledger: FrozenLedger,
+): Promise<Previous> {
+  await db.run(`${macros}; attach ${literal(from.path)} as previous (read_only); attach ':memory:' as carry`);
+  await offerLake(db, store, now.loads);
+  const changes = await changesSince(db, store, from.basis, now);
+  const told = ['lake.projects', 'lake.events', 'lake.evaluations', 'lake.tasks'];
+  const same = from.basis.ledger === now.ledger && told.every((relation) => changes.of(relation) === 'nothing');
+  if (!same) {
+    await db.run('drop schema ledger cascade');
+    await offerLedger(db, ledger);
+  }
+  for (const { relation } of await db.rows<{ relation: string }>(
+    "select 'ledger.' || table_name as relation from duckdb_tables() where database_name = current_database() and schema_name = 'ledger'",
+  ))
+    changes.set(relation, same ? 'nothing' : 'anything');
+  return { changes };
 }
 
 /** The parameters that models may name. `link_id` and `district_id` NULL = all. */
@@ -103,6 +139,19 @@ export async function attachInputs(
   ledger: FrozenLedger = nobodyWrote,
 ): Promise<void> {
   await db.run(macros);
+  await offerLake(db, store, loads);
+  for (const [relation, { file, record }] of Object.entries(referenceTables))
+    await insertRows(db, relation, record, readReference(file, record));
+  await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
+  await insertRows(db, 'reference.profile', ProfileRow, [profileRow(profile)]);
+  await attachRules(db);
+  for (const [relation, { record, rows }] of Object.entries(supervisionTables(readSupervisionRules())))
+    await insertRows(db, relation, record, rows);
+  await offerLedger(db, ledger);
+}
+
+/** `lake.*`: views over the loads and over what ingest worked out of them. */
+async function offerLake(db: Database, store: string, loads: readonly Load[]): Promise<void> {
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
     const parts = loads
@@ -115,13 +164,10 @@ export async function attachInputs(
     await db.run(`create view lake.${quote(library)} as ${[none, ...parts].join(' union all by name ')}`);
   }
   await attachDerived(db, store);
-  for (const [relation, { file, record }] of Object.entries(referenceTables))
-    await insertRows(db, relation, record, readReference(file, record));
-  await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
-  await insertRows(db, 'reference.profile', ProfileRow, [profileRow(profile)]);
-  await attachRules(db);
-  for (const [relation, { record, rows }] of Object.entries(supervisionTables(readSupervisionRules())))
-    await insertRows(db, relation, record, rows);
+}
+
+/** `ledger.*`: a copy of the ledger with what files tell of, and `ledger.known`. */
+async function offerLedger(db: Database, ledger: FrozenLedger): Promise<void> {
   await copyLedger(ledger, db);
   await addFiled(db);
   await buildKnown(db);
@@ -148,15 +194,17 @@ const referenceText = (): string =>
     .map((file) => readFileSync(new URL(`../data/reference/${file}`, import.meta.url), 'utf8'))
     .join();
 
-type Build = {
-  id: string;
-  profileHash: string;
-  modelsHash: string;
-  built_at: string;
-  loads: Load[];
-  profile: Profile;
-  models: readonly Model[];
-};
+/** The code of the engine: a model that is not run again must be one that would say the same. */
+function sourceText(): string {
+  const root = new URL('./', import.meta.url);
+  return (readdirSync(root, { recursive: true }) as string[])
+    .filter((file) => /\.(?:ts|js|sql)$/.test(file))
+    .sort()
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join();
+}
+
+type Build = { id: string; basis: Basis; built_at: string; profile: Profile; models: readonly Model[] };
 
 const BuildRow = Type.Object({
   snapshot: text('快照'),
@@ -166,6 +214,8 @@ const BuildRow = Type.Object({
   profile: text('评分方案', 'JSON'),
   loads: text('批次', 'JSON'),
   models: text('模型', 'JSON: relation → hash'),
+  ledger_hash: text('台账指纹'),
+  derived: text('归并', 'JSON: relation → hash of what ingest worked out over all loads'),
 });
 
 async function describeBuild(db: Database, b: Build): Promise<void> {
@@ -173,11 +223,13 @@ async function describeBuild(db: Database, b: Build): Promise<void> {
     {
       snapshot: b.id,
       built_at: b.built_at,
-      profile_hash: b.profileHash,
-      models_hash: b.modelsHash,
+      profile_hash: b.basis.profile,
+      models_hash: b.basis.models,
       profile: JSON.stringify(b.profile),
-      loads: JSON.stringify(b.loads),
+      loads: JSON.stringify(b.basis.loads),
       models: JSON.stringify(Object.fromEntries(b.models.map((m) => [m.relation, m.hash]))),
+      ledger_hash: b.basis.ledger,
+      derived: JSON.stringify(b.basis.derived),
     },
   ]);
 }

@@ -12,12 +12,12 @@ export const noRows = (record: TObject): string =>
     .map((c) => `cast(null as ${c.type}) as ${c.name}`)
     .join(', ')} where false`;
 
-/** File in the store → relation, and what it is where nothing was worked out: no mentions, and each id a company of its own. */
+/** File in the store → relation, and what it is where nothing was worked out: no mentions, and each id a company of its own: `lake.identity` holds only those that are not. */
 const relations: Record<string, { relation: string; otherwise: string }> = {
   mentions: { relation: 'lake.mention', otherwise: noRows(Mention) },
   entity: {
     relation: 'lake.identity',
-    otherwise: 'select distinct enterprise_id, enterprise_id as entity_id from lake.enterprises',
+    otherwise: "select '' as enterprise_id, '' as entity_id where false",
   },
   investor: { relation: 'lake.investor', otherwise: noRows(Investor) },
   pair: { relation: 'lake.identity_pair', otherwise: noRows(EnterpriseLink) },
@@ -31,11 +31,13 @@ export async function attachDerived(db: Database, store: string): Promise<void> 
   }
 }
 
-/** Content hashes of those files, '' where there is none: a snapshot follows from them too. */
-export const derivedHashes = (store: string): Promise<string[]> =>
-  Promise.all(
-    Object.keys(relations).map(async (name) => {
-      const file = currentDerived(store, name);
-      return file ? contentHash(file) : '';
-    }),
+/** Relation → content hash of its file, '' where there is none: a snapshot follows from them too. */
+export const derivedHashes = async (store: string): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(relations).map(async ([name, { relation }]) => {
+        const file = currentDerived(store, name);
+        return [relation, file ? await contentHash(file) : ''] as const;
+      }),
+    ),
   );

@@ -143,10 +143,10 @@ export class Database {
     }));
   }
 
-  /** Appends rows to a table (`schema.table`); `fill` calls the appender's typed methods and `endRow` for each row. */
+  /** Appends rows to a table (`schema.table`, or with its database before that); `fill` calls the appender's typed methods and `endRow` for each row. */
   async append(relation: string, fill: (appender: DuckDBAppender) => Promise<void> | void): Promise<void> {
-    const [table, schema] = relation.split('.').reverse() as [string, string | undefined];
-    const appender = await this.connection.createAppender(table, schema ?? null);
+    const [table, schema, database] = relation.split('.').reverse() as [string, string?, string?];
+    const appender = await this.connection.createAppender(table, schema, database);
     await fill(appender);
     appender.flushSync();
     appender.closeSync();

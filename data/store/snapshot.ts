@@ -1,5 +1,16 @@
 /** Snapshots: everything derived, built into a fresh file and put in place by rename. Readers never see half a build. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
@@ -12,16 +23,17 @@ export type Snapshot = { id: string; path: string };
 const pathOf = (store: string, id: string): string => join(store, `snapshot-${id}.duckdb`);
 const pointer = (store: string): string => join(store, 'snapshot.current');
 
-/** Builds a snapshot with `fill`; it becomes current only when it is whole and on disk. */
+/** Builds a snapshot with `fill`, on a copy of the file `from` if there is one; it becomes current only when it is whole and on disk. */
 export async function buildSnapshot(
   store: string,
   id: string,
-  options: OpenOptions,
+  options: OpenOptions & { from?: string },
   fill: (db: Database) => Promise<void>,
 ): Promise<Snapshot> {
   mkdirSync(store, { recursive: true });
   const draft = `${pathOf(store, id)}.draft`;
   for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
+  if (options.from) copyFileSync(options.from, draft, constants.COPYFILE_FICLONE);
   const db = await Database.open(draft, options);
   try {
     await fill(db);

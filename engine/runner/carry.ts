@@ -1,55 +1,164 @@
-/** Rows of the last snapshot that still hold: a row-wise model works only on what changed since. */
-import type { Database } from '../../data/store/index.ts';
-import { literal, quote } from '../../data/store/index.ts';
-import type { Model, RowWise } from './model.ts';
+/** A model in a build that goes on from the last snapshot: what did not change stays, companies that did are done anew. */
+import { createTable, type Database, quote } from '../../data/store/index.ts';
+import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
+import { recordOf } from './contract.ts';
+import { inputsOf } from './graph.ts';
+import { byCompany, type Model, type Reading } from './model.ts';
 
-/** The last snapshot, attached as `previous`, and the hashes of the models that made it. */
-export type Previous = { models: Readonly<Record<string, string>> };
+/** The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between. */
+export type Previous = { changes: Changes };
 
-/** Attaches a snapshot for reading as `previous`; whoever calls it detaches it. */
-export async function attachPrevious(db: Database, path: string): Promise<Previous> {
-  await db.run(`attach ${literal(path)} as previous (read_only)`);
-  const { models } = await db.one<{ models: string }>('select models from previous.meta.build');
-  return { models: JSON.parse(models) as Record<string, string> };
+/** Fills a relation that exists and is empty. */
+export type Fill = (relation: string, reading: Reading) => Promise<void>;
+
+export const everything: Reading = { of: (input) => input, whole: true };
+
+/** From this share of all companies on, doing them one by one spares nothing. */
+const MANY = 1 / 8;
+/** Where so many times the rows lie in a table, counting those that were deleted, it is written anew, in its order. */
+const WORN = 1.25;
+/** A shorter table that code fills is always put in its order. */
+const SHORT = 10_000;
+/** Of larger tables nobody asks whether a whole run left them as they were. */
+const COMPARED = 100_000;
+
+const fresh = 'carry.main.fresh';
+const nameOf = (name: string): string => name.replaceAll(/\W+/g, '_');
+const held = (name: string): string => `carry.main.${nameOf(name)}`;
+
+/** Brings the table of a model up to date and notes what that changed. */
+export async function carryOn(db: Database, model: Model, { changes }: Previous, fill: Fill): Promise<void> {
+  const changed = (await inputsOf(db, model)).filter((input) => changes.of(input) !== 'nothing');
+  const change = async (): Promise<Change> => {
+    if (changed.length === 0) return 'nothing';
+    const ids = await companiesToDo(db, model, changed, changes);
+    return ids === null ? doWhole(db, model, fill) : doCompanies(db, model, ids, changes, fill);
+  };
+  changes.set(model.relation, await change());
 }
 
-/** SQL condition on the key: the rows that a model must work on. `carried`: rows of the relation that are taken over. */
-export type Todo = { condition: string; carried: boolean };
-
-const everything: Todo = { condition: 'true', carried: false };
-const changed = 'carry.changed';
-
-/** Finds what changed in the input of a model since the last snapshot; everything, when the model itself did. */
-export async function findChanges(db: Database, model: Model, previous: Previous | null): Promise<Todo> {
-  if (model.kind !== 'code' || !model.code.rowwise || previous?.models[model.relation] !== model.hash)
-    return everything;
-  const { input, key, of } = model.code.rowwise;
-  const columns = async (relation: string) => JSON.stringify(await db.describe(`select * from ${relation}`));
-  if ((await columns(model.relation)) !== (await columns(`previous.${model.relation}`))) return everything;
-  const same = of.map((column) => `n.${quote(column)} is not distinct from p.${quote(column)}`).join(' and ');
-  await db.run('create schema if not exists carry');
-  await db.run(
-    `create or replace table ${changed} as
-     select n.${quote(key)} as key from ${input} as n
-     left join previous.${input} as p on p.${quote(key)} = n.${quote(key)} and ${same}
-     where p.${quote(key)} is null`,
+/** Relation with the ids of all companies that a model must do, or null: it is to be done as a whole. */
+async function companiesToDo(db: Database, model: Model, changed: string[], changes: Changes): Promise<string | null> {
+  const promise = byCompany(model);
+  if (!promise || changed.some((input) => !promise.inputs.includes(input))) return null;
+  const ids = await union(
+    db,
+    model.relation,
+    changed.map((input) => changes.of(input)),
   );
-  return { condition: `${quote(key)} in (select key from ${changed})`, carried: true };
+  if (
+    ids &&
+    !(
+      await db.one<{ many: boolean }>(
+        `select (select count(*) from ${ids}) > ${MANY} * (select count(*) from enterprise.current) as many`,
+      )
+    ).many
+  )
+    return model.kind === 'sql' && (await isWorn(db, model.relation)) ? null : ids;
+  return promise.of && changed.join() === promise.inputs[0] ? differing(db, changed[0]!, promise.of) : null;
 }
 
-/** Joins what was worked out anew with what still holds, in the order in which a full run would leave it: by key. */
-export async function takeOver(db: Database, relation: string, { input, key }: RowWise): Promise<void> {
-  const name = quote(key);
-  await db.run(
-    `create or replace table carry.fresh as select * from ${relation};
-     delete from ${relation};
-     insert into ${relation}
-     select * exclude (carry_order) from (
-       select *, rowid as carry_order from carry.fresh
-       union all
-       select *, rowid from previous.${relation}
-       where ${name} in (select ${name} from ${input}) and ${name} not in (select key from ${changed}))
-     order by ${name}, carry_order;
-     drop schema carry cascade`,
+/** Relation with the companies of all these changes, or null where one may touch any. */
+async function union(db: Database, relation: string, changes: readonly Change[]): Promise<string | null> {
+  const found = new Set(changes.map((change) => (typeof change === 'object' ? change.companies : change)));
+  if (found.has('anything')) return null;
+  if (found.size === 1) return [...found][0]!;
+  const ids = held(`to do ${relation}`);
+  await db.run(`create table ${ids} as ${[...found].map((one) => `select id from ${one}`).join(' union ')}`);
+  return ids;
+}
+
+/** `least`: a shorter table counts as worn. */
+async function isWorn(db: Database, relation: string, least = 0): Promise<boolean> {
+  const { worn } = await db.one<{ worn: boolean | null }>(
+    `select count(*) < ${least} or max(rowid) + 1 > ${WORN} * count(*) as worn from ${quote(relation)}`,
   );
+  return worn === true;
+}
+
+/** Where anything may have changed in an input: the companies whose row differs in the columns that matter; null where they are most. */
+async function differing(db: Database, input: string, of: readonly string[]): Promise<string | null> {
+  const ids = held(`differing ${input} ${of.join()}`);
+  const columns = ['enterprise_id', ...of].map(quote).join(', ');
+  await db.run(
+    `create or replace table ${ids} as select distinct enterprise_id as id from (
+       (select ${columns} from ${input} except all select ${columns} from previous.${input})
+       union all (select ${columns} from previous.${input} except all select ${columns} from ${input}))`,
+  );
+  const { many } = await db.one<{ many: boolean }>(
+    `select (select count(*) from ${ids}) > 0.5 * (select count(*) from ${input}) as many`,
+  );
+  return many ? null : ids;
+}
+
+/** Takes out all rows of the companies in `ids` and puts in what the model says of them now. */
+async function doCompanies(db: Database, model: Model, ids: string, changes: Changes, fill: Fill): Promise<Change> {
+  const { inputs, key = 'enterprise_id' } = byCompany(model)!;
+  const table = quote(model.relation);
+  const reading = new Map<string, string>();
+  for (const input of inputs) reading.set(input, await rowsOf(db, input, ids, changes));
+  await createTable(db, fresh, recordOf(model));
+  await fill(fresh, { of: (input) => reading.get(input) ?? input, whole: false });
+  const named = `(${key}) in (select id from ${ids})`;
+  const { before, after } = await db.one<{ before: number; after: number }>(
+    `select (select count(*) from ${table} where ${named}) as before, (select count(*) from ${fresh} where ${named}) as after`,
+  );
+  if (before + after === 0) return 'nothing';
+  await db.run(
+    `delete from ${table} where ${named};
+     insert into ${table} select * from ${fresh} where ${named} order by rowid;
+     alter table ${fresh} rename to ${nameOf(`fresh ${model.relation}`)}`,
+  );
+  if (model.kind === 'code' && (await isWorn(db, model.relation, SHORT)))
+    await db.run(
+      `create table ${held('ordered')} as select * from ${table} order by ${key} nulls first, rowid;
+       delete from ${table}; insert into ${table} select * from ${held('ordered')}; drop table ${held('ordered')}`,
+    );
+  return { companies: ids };
+}
+
+/** The rows that an input has of the companies in `ids`: those just made, or a view. */
+async function rowsOf(db: Database, input: string, ids: string, changes: Changes): Promise<string> {
+  const change = changes.of(input);
+  if (typeof change === 'object' && change.companies === ids) {
+    const { made } = await db.one<{ made: boolean }>(
+      `select count(*) > 0 as made from duckdb_tables() where database_name = 'carry' and table_name = $name`,
+      { name: nameOf(`fresh ${input}`) },
+    );
+    if (made) return held(`fresh ${input}`);
+  }
+  const condition = await speaksOf(db, input, ids);
+  if (condition === null) throw new Error(`${input} does not say of which company its rows are`);
+  const { here } = await db.one<{ here: string }>('select current_database() as here');
+  const source = input.startsWith('lake.') ? input : `"${here}".${quote(input)}`;
+  await db.run(
+    `create or replace view ${held(`rows ${input}`)} as select * from ${source} where ${condition.replaceAll('enterprise.current', `"${here}".enterprise.current`)}`,
+  );
+  return held(`rows ${input}`);
+}
+
+/** Runs a model as a whole; says which companies that changed, where a small table can tell. */
+async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> {
+  const table = quote(model.relation);
+  const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${table}`);
+  if (rows > COMPARED) {
+    await createTable(db, model.relation, recordOf(model));
+    await fill(model.relation, everything);
+    return 'anything';
+  }
+  await createTable(db, fresh, recordOf(model));
+  await fill(fresh, everything);
+  const differing = held(`differing ${model.relation}`);
+  await db.run(
+    `create or replace table ${differing} as
+       (select * from ${fresh} except all select * from ${table}) union all (select * from ${table} except all select * from ${fresh})`,
+  );
+  const { differ } = await db.one<{ differ: number }>(`select count(*) as differ from ${differing}`);
+  if (differ === 0) return 'nothing';
+  await createTable(db, model.relation, recordOf(model));
+  await db.run(`insert into ${table} select * from ${fresh} order by rowid`);
+  const companies = await companiesIn(db, model.relation, differing);
+  if (companies === null) return 'anything';
+  await db.run(`create or replace table ${held(`ids ${model.relation}`)} as select distinct id from (${companies})`);
+  return { companies: held(`ids ${model.relation}`) };
 }

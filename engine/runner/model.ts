@@ -5,19 +5,34 @@ import type { Database, Parameter } from '../../data/store/index.ts';
 
 export type Parameters = Record<string, Parameter>;
 
+/** Where a model reads an input: in a refresh only the rows of the companies to do, in a relation of another name. */
+export type Reading = {
+  of(input: string): string;
+  /** False where only some companies are to do. */
+  whole: boolean;
+};
+
 /** A model that SQL should not do: it reads its inputs from `db` and fills the relation, which exists and is empty. */
 export type CodeModel = {
+  /** Every relation that it reads; `reference.*` and `rule.*` need not stand here. */
   inputs: readonly string[];
   /** Changes when its answers may change, beside its own source (for example the hash of a rule file). */
   version(): string;
-  /** Where it holds, `fill` is told which rows of the input are to do. */
-  rowwise?: RowWise;
-  /** `todo`: SQL condition on the key of `rowwise`; `true` for all rows. */
-  fill(db: Database, relation: string, progress: (rows: number) => void, todo: string): Promise<void>;
+  byCompany?: ByCompany;
+  fill(db: Database, relation: string, progress: (rows: number) => void, reading: Reading): Promise<void>;
 };
 
-/** All rows with one `key` follow from the columns `of` that the row with that key has in `input`, and from `version()`. */
-export type RowWise = { input: string; key: string; of: readonly string[] };
+/**
+ * A promise: all rows of one company follow from what the `inputs` say of that company, and from relations that are the
+ * same. SQL makes it by a line of its head: `-- by company: enterprise.filing, enterprise.claim`.
+ */
+export type ByCompany = {
+  inputs: readonly string[];
+  /** SQL expression: the company of a row, null = the row is of none. Default `enterprise_id`. */
+  key?: string;
+  /** The columns of the only input that matter: worth asking for where most rows change in other columns. */
+  of?: readonly string[];
+};
 
 export type Model = { relation: string; hash: string; file: string } & (
   | { kind: 'sql'; sql: string }
@@ -47,6 +62,13 @@ export async function readModels(): Promise<Model[]> {
 }
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** The promise of a model, or null. */
+export function byCompany(model: Model): ByCompany | null {
+  if (model.kind === 'code') return model.code.byCompany ?? null;
+  const line = /^-- by company: (.+)$/m.exec(model.sql)?.[1];
+  return line ? { inputs: line.split(', ') } : null;
+}
 
 /** The parameters that a SQL model names, in `$name` form. */
 export const parameterNames = (sql: string): string[] => [

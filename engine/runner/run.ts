@@ -1,15 +1,15 @@
 /** Runs all models into a database: attach inputs, order, check contracts, materialise. */
 import { createTable, type Database, quote } from '../../data/store/index.ts';
-import { findChanges, type Previous, takeOver } from './carry.ts';
+import { carryOn, everything, type Fill, type Previous } from './carry.ts';
 import { holdToContract, parametersFor, recordOf } from './contract.ts';
 import { inOrder } from './graph.ts';
-import type { Model, Parameters } from './model.ts';
+import { byCompany, type Model, type Parameters } from './model.ts';
 
 export type Progress = { relation: string; at: number; of: number; rows: number };
 
 /**
- * Materialises every model as a table. Inputs (`lake.*`, `reference.*`) must be there. `previous`: the last snapshot, of
- * which row-wise models take over what did not change.
+ * Materialises every model as a table. Inputs (`lake.*`, `reference.*`) must be there. `previous`: `db` is a copy of the
+ * last snapshot, of which stays what did not change.
  */
 export async function runModels(
   db: Database,
@@ -21,16 +21,27 @@ export async function runModels(
   const ordered = await inOrder(db, models);
   for (const [at, model] of ordered.entries()) {
     await holdToContract(db, model, parameters);
-    await createTable(db, model.relation, recordOf(model));
-    const table = quote(model.relation);
-    if (model.kind === 'sql') await db.run(`insert into ${table} ${model.sql}`, parametersFor(model.sql, parameters));
+    const progress = (rows: number) => report({ relation: model.relation, at: at + 1, of: ordered.length, rows });
+    const fill = filling(db, model, parameters, progress);
+    if (previous) await carryOn(db, model, previous, fill);
     else {
-      const todo = await findChanges(db, model, previous);
-      const progress = (rows: number) => report({ relation: model.relation, at: at + 1, of: ordered.length, rows });
-      await model.code.fill(db, model.relation, progress, todo.condition);
-      if (todo.carried) await takeOver(db, model.relation, model.code.rowwise!);
+      await createTable(db, model.relation, recordOf(model));
+      await fill(model.relation, everything);
     }
-    const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${table}`);
-    report({ relation: model.relation, at: at + 1, of: ordered.length, rows });
+    const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${quote(model.relation)}`);
+    progress(rows);
   }
+}
+
+/** How a model fills a relation. SQL that is to read only some rows of an input reads them under their other name. */
+function filling(db: Database, model: Model, parameters: Parameters, progress: (rows: number) => void): Fill {
+  return (relation, reading) => {
+    if (model.kind === 'code') return model.code.fill(db, relation, progress, reading);
+    const inputs = byCompany(model)?.inputs ?? [];
+    const sql = inputs.reduce(
+      (text, input) => text.replaceAll(new RegExp(`\\b${input}\\b`, 'g'), reading.of(input)),
+      model.sql,
+    );
+    return db.run(`insert into ${quote(relation)} ${sql}`, parametersFor(model.sql, parameters));
+  };
 }

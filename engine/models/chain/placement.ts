@@ -16,9 +16,9 @@ const words = (): ChainWords => ({
 export const model: CodeModel = {
   inputs: ['enterprise.current'],
   version: () => placersVersion(words()),
-  rowwise: { input: 'enterprise.current', key: 'enterprise_id', of: ['name', 'scope', 'products'] },
-  async fill(db: Database, relation: string, progress, todo) {
-    const companies = `from enterprise.current where ${todo}`;
+  byCompany: { inputs: ['enterprise.current'], of: ['name', 'scope', 'products'] },
+  async fill(db: Database, relation: string, progress, reading) {
+    const companies = `from ${reading.of('enterprise.current')}`;
     const { n } = await db.one<{ n: number }>(`select count(*) as n ${companies}`);
     const reader = await db.fork();
     const task = { module, given: words() };

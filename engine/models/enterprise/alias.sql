@@ -1,5 +1,6 @@
 -- One row an id under which a company was filed and that is not its own: a list without codes, or another spelling.
 -- Ids once printed go on leading to the company that they joined.
+-- by company: lake.enterprises, lake.identity, lake.investor, lake.projects
 with moved as (
   select enterprise_id, entity_id
   from lake.identity

@@ -1,5 +1,6 @@
 -- One row a value that some source gives for a fact of a company, where its sources differ or its main source is silent.
 -- rank 1 is what the golden record takes. value_key is what must differ for two values to be two: punctuation does not.
+-- by company: enterprise.filing
 with rules as (
   select fact, first, second, third
   from reference.survivorship

@@ -1,4 +1,5 @@
 -- One row a value that did not survive, beside the one that did, each with its source.
+-- by company: enterprise.filing, enterprise.claim
 with kept as (
   select c.enterprise_id, c.fact, c.value, c.rule, f.as_of, f.source_file, f.source_sheet, f.source_line
   from enterprise.claim as c

@@ -1,5 +1,6 @@
 -- One row a company or branch: its golden record. A company of which one filing speaks is that filing; where several do
 -- (lake.identity says which filings are one company), enterprise.golden has settled every fact by the rules of survivorship.
+-- by company: lake.enterprises, lake.identity, enterprise.golden
 with listed as (
   select
     coalesce(i.entity_id, e.enterprise_id) as enterprise_id, e.name, e.name_key, e.credit_code, e.registered_on, e.company_type, e.status,

@@ -1,6 +1,7 @@
 -- One row a filing of a company of which more than one filing speaks: the lists of companies, and the lists of projects
 -- that name it as investor (they know name and credit code only). filing 1 is the company's main source: the newest row of
 -- a company list, the fuller of two; the order of loads and of rows does not matter.
+-- by company: lake.enterprises, lake.identity, lake.investor, lake.projects
 with listed as (
   select
     coalesce(i.entity_id, e.enterprise_id) as enterprise_id, 'enterprises' as library, e.name, e.name_key, e.credit_code, e.registered_on,

@@ -1,5 +1,6 @@
 -- One row a company of which more than one filing speaks: of every fact the value that survives (enterprise.claim), else
 -- what its main source or, where all agree, any source says.
+-- by company: enterprise.filing, enterprise.claim
 with winners as (
   select
     enterprise_id,

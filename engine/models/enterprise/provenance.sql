@@ -1,5 +1,6 @@
 -- One row a fact of a company whose sources differ or whose main source is silent: where its value comes from, as of when,
 -- and by which rule. Every other fact comes from the main source, which enterprise.current names.
+-- by company: enterprise.filing, enterprise.claim
 with final as (
   select
     cast(c.enterprise_id as varchar) as enterprise_id,

@@ -2,18 +2,20 @@
 import type { Database } from '../../../data/store/index.ts';
 import { LeaningModel } from '../../relatedness/leaning.ts';
 import { referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';
-import { type CodeModel, digest } from '../../runner/model.ts';
+import { type CodeModel, digest, type Reading } from '../../runner/model.ts';
 
-const callable = `select distinct e.enterprise_id, e.name, coalesce(e.scope, ''), coalesce(e.products, '')
-  from enterprise.current as e
-  join chain.placement as p on p.enterprise_id = e.enterprise_id
-  where e.kind in ('company', 'plant') and e.province is distinct from '重庆'
+const callable = ({
+  of,
+}: Reading): string => `select e.enterprise_id, e.name, coalesce(e.scope, ''), coalesce(e.products, '')
+  from ${of('enterprise.current')} as e
+  where e.enterprise_id in (select enterprise_id from ${of('chain.placement')}) and e.kind in ('company', 'plant') and e.province is distinct from '重庆'
   order by e.enterprise_id`;
 
 export const model: CodeModel = {
   inputs: ['enterprise.current', 'chain.placement', 'district.activity', 'reference.district'],
   version: () => digest(referenceVocabulary().terms.join()),
-  async fill(db: Database, relation: string, progress) {
+  byCompany: { inputs: ['enterprise.current', 'chain.placement'] },
+  async fill(db: Database, relation: string, progress, reading) {
     const leanings = await LeaningModel.read(db);
     const reader = await db.fork();
     let rows = 0;
@@ -22,7 +24,7 @@ export const model: CodeModel = {
         'create or replace temp table leaning_text (enterprise_id varchar, activities bigint, hundredths varchar)',
       );
       await db.append('leaning_text', async (appender) => {
-        for await (const batch of reader.stream(callable)) {
+        for await (const batch of reader.stream(callable(reading))) {
           const [ids, names, scopes, products] = batch.columns as string[][];
           for (let i = 0; i < batch.rows; i++) {
             const { known, hundredths } = leanings.of(names![i]!, scopes![i]!, products![i]!);

@@ -1,5 +1,6 @@
 -- One row a placed enterprise: what speaks for it investing away from home: size, branches elsewhere, ties to Chongqing, youth, origin, dated signs.
 -- No outcome stands behind these weights yet: a score, not a probability.
+-- by company: chain.placement, enterprise.current, investor.presence, investor.signal, investor.tie
 with placed as (
   select distinct enterprise_id from chain.placement
 ),

@@ -1,4 +1,5 @@
 -- One row an enterprise × link: may it be called, and what speaks for it whatever the district. Gates are never offset by a score.
+-- by company: chain.placement, enterprise.current, investor.propensity, investor.leaning, match.gate
 with scored as (
   select
     p.enterprise_id, p.link_id, p.score, p.evidence,

@@ -1,5 +1,6 @@
 -- One row a company × link × district × rule: a rule of the 负面清单 whose keyword stands in the company's name or in the
 -- words that placed it, where the rule holds. district_id NULL = everywhere. A gate is never offset by a score.
+-- by company: chain.placement, enterprise.current
 with rules as (
   select
     rule_id, stance, title, unnest(keywords) as keyword, district_id, area_group, document, source_file, source_sheet, source_line

@@ -11,18 +11,26 @@ const sources = [
   `select 'policy', policy_id, title, status, case when len(district_ids) = 1 then district_ids[1] end, cast(1 as double) from policy.current`,
   `select 'project', project_id, name, investor_name, district_id, coalesce(agreed_investment_cny, 0) from (
      select distinct on (project_id) * from lake.projects order by project_id, as_of desc, load_sequence desc, row_hash)`,
-  `select 'company', enterprise_id, name, coalesce(prefecture, province), district_id, coalesce(capital_cny, 0) from enterprise.current`,
 ];
 
+const companies = (from: string): string =>
+  `select 'company', enterprise_id, name, coalesce(prefecture, province), district_id, coalesce(capital_cny, 0) from ${from}`;
+
 export const model: CodeModel = {
-  inputs: ['enterprise.current', 'policy.current'],
-  version: () => initialsVersion + sources.join(),
-  async fill(db: Database, relation, progress) {
+  inputs: ['enterprise.current', 'policy.current', 'lake.projects'],
+  version: () => initialsVersion + sources.join() + companies(''),
+  byCompany: {
+    inputs: ['enterprise.current'],
+    key: "case when kind = 'company' then id end",
+    of: ['name', 'province', 'prefecture', 'district_id', 'capital_cny'],
+  },
+  async fill(db: Database, relation, progress, reading) {
+    const own = companies(reading.of('enterprise.current'));
     const reader = await db.fork();
     let rows = 0;
     try {
       await db.append(relation, async (appender) => {
-        for (const source of sources)
+        for (const source of reading.whole ? [...sources, own] : [own])
           for await (const batch of reader.stream(source)) {
             appendBatch(appender, batch);
             rows += batch.rows;

@@ -118,8 +118,12 @@ const isCode = (id: string): boolean => !/^N[0-9a-f]{16}$/.test(id);
 async function requireCompanies(store: string, left: string, right: string, verdict: string): Promise<void> {
   const file = currentDerived(store, 'entity');
   if (!file) throw notResolved(store);
+  const filings = loadsOf(store, 'enterprises').map((load) => loadPath(store, 'enterprises', load.load_id, 'accepted'));
+  const files = [...filings, currentDerived(store, 'investor')].flatMap((path) => (path ? [literal(path)] : []));
   const found = (await query(
-    `select enterprise_id, entity_id from read_parquet(${literal(file)}) where enterprise_id in ($left, $right)`,
+    `select f.enterprise_id, coalesce(e.entity_id, f.enterprise_id) as entity_id
+     from (select distinct enterprise_id from read_parquet([${files.join(', ')}], union_by_name = true) where enterprise_id in ($left, $right)) as f
+     left join read_parquet(${literal(file)}) as e on e.enterprise_id = f.enterprise_id`,
     { left, right },
   )) as { enterprise_id: string; entity_id: string }[];
   const entities = [left, right].map((id) => {

@@ -1,4 +1,5 @@
--- One row an id with the company that it belongs to: named by its credit code, else by its smallest id.
+-- One row an id that belongs to a company of another id: named by its credit code, else by its smallest id. Every other id
+-- is a company of its own.
 create or replace temp table entity as
 with joined as (
   select n.enterprise_id, n.credit_code, c.cluster_id
@@ -16,6 +17,6 @@ moved as (
   join company as c on c.cluster_id = j.cluster_id
   group by j.enterprise_id
 )
-select distinct n.enterprise_id, coalesce(m.entity_id, n.enterprise_id) as entity_id
-from named as n
-left join moved as m on m.enterprise_id = n.enterprise_id;
+select enterprise_id, entity_id
+from moved
+where entity_id <> enterprise_id;

@@ -6,6 +6,6 @@ with filed as (
   from filed_project
   where investor_name is not null
 )
-select f.project_id, f.enterprise_id, e.entity_id, f.name_key, f.load_id, f.source_sheet, f.source_line
+select f.project_id, f.enterprise_id, coalesce(e.entity_id, f.enterprise_id) as entity_id, f.name_key, f.load_id, f.source_sheet, f.source_line
 from filed as f
-join entity as e on e.enterprise_id = f.enterprise_id;
+left join entity as e on e.enterprise_id = f.enterprise_id;
