@@ -27,15 +27,8 @@ export type MatchRow = {
 };
 
 /** A row as the statement gives it. */
-type Ranked = Pick<MatchRow, 'rank' | 'enterprise_id' | 'name' | 'province' | 'score'> & Record<Factor, number>;
-
-/** What a candidate is beside its score. */
-type Details = Pick<MatchRow, 'prefecture' | 'registered_on' | 'capital_cny'> & {
-  evidence: string;
-  source_file: string;
-  source_sheet: string;
-  source_line: number;
-};
+type Ranked = Omit<MatchRow, 'probability' | 'parts' | 'evidence' | 'source'> &
+  Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
 
 export type MatchAnswer = {
   snapshot: string;
@@ -47,7 +40,7 @@ export type MatchAnswer = {
   candidates: number;
   /** gate → companies that it kept out. */
   gated: Record<string, number>;
-  /** Rules that close the district to the link (then there are no rows), and rules that are only to be known. */
+  /** Rules that close the district to the link (then there are no rows), and rules that are only to be r. */
   closed_by: Gate[];
   notes: Gate[];
   fit: Record<string, number>;
@@ -82,26 +75,22 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   const link = await findLink(db, question.link);
   const district = await findDistrict(db, question.district);
   const weights = checkWeights(question.weights);
-  const build = await db.one<Build>('select snapshot, profile_hash, models_hash from meta.build');
   const pair = { link_id: link.link_id, district_id: district.district_id };
-  const gates = await gateCounts(db, pair);
-  const candidates = gates.find((g) => g.gate === null)?.n ?? 0;
-  const areaGates = await districtGates(db, pair, question.unit ?? null);
-  const closed = areaGates.some((g) => g.veto);
-  const ranked = closed ? [] : await rankedRows(db, pair, { ...question, weights, build, candidates });
-  const known = await details(db, pair, ranked);
-  const calibration = await readCalibration(db);
-  const chances = calibration?.shown
+  const asPublished = weights === null && question.unit === undefined;
+  const [published, head] = await Promise.all([
+    asPublished ? publishedRows(db, pair, question.top) : [],
+    db.beside((other) => readHead(other, pair, question.unit ?? null)),
+  ]);
+  const { candidates, build, closed_by, ...rest } = head;
+  const complete = asPublished && published.length === Math.min(question.top, candidates);
+  const ranked = closed_by.length ? [] : complete ? published : await rank(db, pair, build, { ...question, weights });
+  const chances = head.calibration?.shown
     ? await probabilities(
         db,
         { ...pair, unit: question.unit },
         ranked.map((r) => r.enterprise_id),
       )
     : null;
-  const [fit] = await db.rows<Record<string, number>>(
-    'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
-    pair,
-  );
   return {
     snapshot: build.snapshot,
     link,
@@ -109,56 +98,67 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     profile: build.profile_hash,
     models: build.models_hash,
     candidates,
-    gated: Object.fromEntries(gates.filter((g) => g.gate !== null).map((g) => [g.gate, g.n])),
-    closed_by: areaGates.filter((g) => g.veto).map(gateOf),
-    notes: areaGates.filter((g) => !g.veto).map(gateOf),
-    fit: fit ?? {},
-    fit_parts: await fitParts(db, pair),
-    calibration,
-    rows: ranked.map((row) => matchRow(row, known.get(row.enterprise_id)!, chances?.get(row.enterprise_id) ?? null)),
+    closed_by,
+    ...rest,
+    rows: ranked.map((row) => matchRow(row, chances?.get(row.enterprise_id) ?? null)),
   };
 }
 
 type Build = { snapshot: string; profile_hash: string; models_hash: string };
 
+/** What stands above the rows of a list. */
+async function readHead(db: Database, pair: Pair, unit: string | null) {
+  const [build] = await db.known<Build>('select snapshot, profile_hash, models_hash from meta.build');
+  const calibration = await readCalibration(db);
+  const gates = await gateCounts(db, pair);
+  const rules = await districtGates(db, pair, unit);
+  const [fit] = await db.rows<Record<string, number>>(
+    'select * exclude (link_id, district_id) from district.fit where link_id = $link_id and district_id = $district_id',
+    pair,
+  );
+  return {
+    build: build!,
+    candidates: gates.find((g) => g.gate === null)?.companies ?? 0,
+    gated: Object.fromEntries(gates.filter((g) => g.gate !== null).map((g) => [g.gate, g.companies])),
+    closed_by: rules.filter((g) => g.veto).map(gateOf),
+    notes: rules.filter((g) => !g.veto).map(gateOf),
+    fit: fit ?? {},
+    fit_parts: await fitParts(db, pair),
+    calibration,
+  };
+}
+
 /** Companies of the link by what keeps them out of the district's list; null = on it. */
-const gateCounts = (db: Database, pair: Pair): Promise<{ gate: string | null; n: number }[]> =>
+const gateCounts = (db: Database, pair: Pair): Promise<{ gate: string | null; companies: number }[]> =>
   db.rows(
-    `select coalesce(c.gate, case when g.enterprise_id is not null then 'restricted' end) as gate, count(*) as n
-     from match.candidate as c
-     left join (select distinct enterprise_id from match.gate where link_id = $link_id and district_id = $district_id and veto) as g
-       on g.enterprise_id = c.enterprise_id
-     where c.link_id = $link_id group by all order by n desc, gate`,
+    `select gate, companies from match.gated where link_id = $link_id and district_id = $district_id
+     order by companies desc, gate`,
     pair,
   );
 
-type Asked = { top: number; weights: string | null; unit?: string; build: Build; candidates: number };
+const columns = [
+  ...['rank', 'enterprise_id', 'name', 'province', 'prefecture', 'registered_on', 'capital_cny', 'score', ...factors],
+  ...['evidence', 'source_file', 'source_sheet', 'source_line'],
+].join(', ');
 
-/** From the published list where it holds all that is asked; else by the statement that made it. */
-async function rankedRows(db: Database, pair: Pair, asked: Asked): Promise<Ranked[]> {
-  const { top, weights, unit, build, candidates } = asked;
-  if (weights === null && unit === undefined) {
-    const published = await db.rows<Ranked>(
-      'select * from match.ranked where link_id = $link_id and district_id = $district_id and "rank" <= $top order by "rank"',
+/** The list as published, as far as it goes. Sorted here: for DuckDB that is a second pass. */
+const publishedRows = async (db: Database, pair: Pair, top: number): Promise<Ranked[]> =>
+  (
+    await db.rows<Ranked>(
+      `select ${columns} from match.ranked where link_id = $link_id and district_id = $district_id and rank <= $top`,
       { ...pair, top },
-    );
-    if (published.length === Math.min(top, candidates)) return published;
-  }
-  const { profile_hash, models_hash } = build;
+    )
+  ).sort((a, b) => a.rank - b.rank);
+
+/** The list by the statement that publishes them. */
+function rank(
+  db: Database,
+  pair: Pair,
+  { profile_hash, models_hash }: Build,
+  { top, weights, unit }: { top: number; weights: string | null; unit?: string },
+): Promise<Ranked[]> {
   const given = { ...pair, unit_id: unit ?? null, top, weights, profile_hash, models_hash };
   return db.rows<Ranked>(rankedStatement, parametersFor(rankedStatement, given));
-}
-
-/** What the list tells of its companies beside score and parts, by company. */
-async function details(db: Database, { link_id }: Pair, ranked: readonly Ranked[]): Promise<Map<string, Details>> {
-  if (ranked.length === 0) return new Map();
-  const rows = await db.rows<Details & { enterprise_id: string }>(
-    `select enterprise_id, prefecture, registered_on, capital_cny, evidence, source_file, source_sheet, source_line
-     from match.candidate
-     where link_id = $link_id and enterprise_id in (select unnest(from_json($ids, '["varchar"]')))`,
-    { link_id, ids: JSON.stringify(ranked.map((r) => r.enterprise_id)) },
-  );
-  return new Map(rows.map((row) => [row.enterprise_id, row]));
 }
 
 type Pair = { link_id: string; district_id: string };
@@ -198,20 +198,20 @@ export const fitParts = async (db: Database, pair: Pair): Promise<FitPart[]> =>
     )
   ).map((p) => ({ ...p, basis: JSON.parse(p.basis) }));
 
-function matchRow(r: Ranked, known: Details, probability: Probability | null): MatchRow {
+function matchRow(r: Ranked, probability: Probability | null): MatchRow {
   return {
     rank: r.rank,
     enterprise_id: r.enterprise_id,
     name: r.name,
     province: r.province,
-    prefecture: known.prefecture,
-    registered_on: known.registered_on,
-    capital_cny: known.capital_cny,
+    prefecture: r.prefecture,
+    registered_on: r.registered_on,
+    capital_cny: r.capital_cny,
     score: r.score,
     probability,
     parts: Object.fromEntries(factors.map((f) => [f, r[f]])) as Record<Factor, number>,
-    evidence: parseEvidence(known.evidence),
-    source: { file: known.source_file, sheet: known.source_sheet, line: known.source_line },
+    evidence: parseEvidence(r.evidence),
+    source: { file: r.source_file, sheet: r.source_sheet, line: r.source_line },
   };
 }
 

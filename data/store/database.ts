@@ -1,5 +1,5 @@
 /** The only importer of @duckdb/node-api: opens databases, runs SQL, streams columns in and out. */
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import {
   DOUBLE,
   type DuckDBAppender,
@@ -7,9 +7,11 @@ import {
   type DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBInstance,
-  type DuckDBValue,
+  type DuckDBPreparedStatement,
 } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
+import { Ready } from './ready.ts';
+import { plainColumn } from './values.ts';
 import { type Fetch, joinParts, type RawVector, type VectorBatch } from './vectors.ts';
 
 export type Parameter = string | number | bigint | boolean | null;
@@ -37,52 +39,95 @@ export const quote = (relation: string): string =>
 /** A SQL string literal, for the few statements that take no parameters (COPY, ATTACH, table functions). */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** A connection and the statements that were asked of it. */
+type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement> };
+/** What all connections of one database share. Lines of a file that nobody writes are used again. */
+type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known: Map<string, Promise<Row[]>> };
+
+/** Statements that a connection keeps, parsed and ready. */
+const mostReady = 64;
+/** Lines that wait for the next who forks. */
+const mostIdle = 8;
+
+async function newLine(instance: DuckDBInstance): Promise<Line> {
+  return { connection: await instance.connect(), ready: new Ready(mostReady, (statement) => statement.destroySync()) };
+}
+
 /** A DuckDB database with one connection. Values come back as plain JavaScript: bigint and decimal → number, date and timestamp → ISO text. */
 export class Database {
-  private readonly instance: DuckDBInstance;
-  private readonly connection: DuckDBConnection;
+  private readonly shared: Shared;
+  private readonly line: Line;
+  private readonly forked: boolean;
   private readonly running = new Set<Promise<unknown>>();
+  /** Streams that nobody has read to their end. */
+  private open = 0;
   private leaving = false;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
-    this.instance = instance;
-    this.connection = connection;
+  private constructor(shared: Shared, line: Line, forked: boolean) {
+    this.shared = shared;
+    this.line = line;
+    this.forked = forked;
   }
 
   /** @param path a file, or `:memory:` */
   static async open(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
+    const { readOnly = false } = options;
     const instance = await DuckDBInstance.create(path, {
-      access_mode: options.readOnly ? 'READ_ONLY' : 'AUTOMATIC',
+      access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
       memory_limit: options.memory ?? '2GB',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       ...(options.threads ? { threads: String(options.threads) } : {}),
     });
-    const connection = await instance.connect();
-    await connection.run("set timezone = 'UTC'");
-    if (options.sealed) await connection.run('set enable_external_access = false; set lock_configuration = true');
-    return new Database(instance, connection);
+    const line = await newLine(instance);
+    await line.connection.run("set global timezone = 'UTC'");
+    if (options.sealed) await line.connection.run('set enable_external_access = false; set lock_configuration = true');
+    return new Database({ instance, readOnly, idle: [], known: new Map() }, line, false);
   }
 
-  /** A second connection to the same database, for work beside the first; close it on its own. */
+  /** Another connection to the same database, for work beside the first; close or leave it on its own. */
   async fork(): Promise<Database> {
-    return new Database(this.instance, await this.instance.connect());
+    const line = this.shared.idle.pop() ?? (await newLine(this.shared.instance));
+    return new Database(this.shared, line, true);
+  }
+
+  /** Work on another connection while this one is busy too. Whoever leaves this one waits for both. */
+  async beside<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    return this.during(async () => {
+      const other = await this.fork();
+      try {
+        return await work(other);
+      } finally {
+        await other.leave();
+      }
+    });
   }
 
   /** Runs one or more statements. */
   async run(sql: string, parameters: Record<string, Parameter> = {}): Promise<void> {
-    await this.during(() => this.connection.run(sql, parameters, wide(parameters)));
+    await this.during(() => this.line.connection.run(sql, parameters, wide(parameters)));
   }
 
   /** All rows of a query as objects. */
   async rows<T = Row>(sql: string, parameters: Record<string, Parameter> = {}): Promise<T[]> {
-    const reader = await this.during(() => this.connection.runAndReadAll(sql, parameters, wide(parameters)));
-    const names = reader.columnNames();
-    const columns = reader.getColumns().map((column) => column.map(plain));
-    return Array.from(
-      { length: reader.currentRowCount },
-      (_, row) => Object.fromEntries(names.map((name, i) => [name, columns[i]![row]])) as T,
-    );
+    return this.during(async () => {
+      const statement = await this.prepared(sql, parameters);
+      const result = await statement.run();
+      const names = result.columnNames();
+      const rows: Row[] = [];
+      for (let i = 0; i < result.chunkCount; i++) {
+        if (i > 0) await breathe();
+        const chunk = result.getChunk(i);
+        const columns = names.map((_, c) => plainColumn(chunk.getColumnVector(c), fetchBytes));
+        for (let at = 0; at < chunk.rowCount; at++) {
+          const row: Row = {};
+          for (let c = 0; c < names.length; c++) row[names[c]!] = columns[c]![at];
+          rows.push(row);
+        }
+      }
+      this.put(sql, statement);
+      return rows as T[];
+    });
   }
 
   /** The only row of a query that always returns one. */
@@ -92,13 +137,26 @@ export class Database {
     return row;
   }
 
+  /**
+   * All rows of a question that the program itself asks over and over, such as the names of all links. Of a file that nobody
+   * writes it is asked once; then the rows are everybody's, so change none of them.
+   */
+  async known<T = Row>(sql: string): Promise<readonly T[]> {
+    const { known, readOnly } = this.shared;
+    if (!readOnly) return this.rows<T>(sql);
+    const there = known.get(sql) ?? this.rows(sql);
+    known.set(sql, there);
+    there.catch(() => known.delete(sql));
+    return there as Promise<T[]>;
+  }
+
   /** Streams a query batch by batch (about 2,048 rows); memory stays flat. */
   async *stream(sql: string, parameters: Record<string, Parameter> = {}): AsyncGenerator<Batch> {
-    const result = await this.during(() => this.connection.stream(sql, parameters, wide(parameters)));
-    for (;;) {
-      const chunk = await this.during(() => result.fetchChunk());
-      if (!chunk || chunk.rowCount === 0) return;
-      yield { rows: chunk.rowCount, columns: chunk.getColumns().map((column) => column.map(plain)) };
+    for await (const chunk of this.chunks(sql, parameters)) {
+      const columns = Array.from({ length: chunk.columnCount }, (_, c) =>
+        plainColumn(chunk.getColumnVector(c), fetchBytes),
+      );
+      yield { rows: chunk.rowCount, columns };
     }
   }
 
@@ -111,28 +169,44 @@ export class Database {
     parameters: Record<string, Parameter> = {},
     target = 32_768,
   ): AsyncGenerator<VectorBatch> {
-    const result = await this.during(() => this.connection.stream(sql, parameters, wide(parameters)));
-    const types = result.columnTypes().map(String);
-    for (let ended = false; !ended; ) {
-      const chunks: DuckDBDataChunk[] = [];
-      for (let rows = 0; rows < target; rows += chunks.at(-1)!.rowCount) {
-        const chunk = await this.during(() => result.fetchChunk());
-        ended = !chunk || chunk.rowCount === 0;
-        if (!chunk || ended) break;
-        chunks.push(chunk);
-      }
-      if (chunks.length === 0) return;
-      yield {
-        rows: chunks.reduce((n, chunk) => n + chunk.rowCount, 0),
-        columns: types.map((type, i) =>
-          joinParts(
-            type,
-            chunks.map((chunk) => ({ vector: chunk.getColumnVector(i) as unknown as RawVector, rows: chunk.rowCount })),
-            fetchBytes,
-          ),
-        ),
-      };
+    let chunks: DuckDBDataChunk[] = [];
+    let rows = 0;
+    for await (const chunk of this.chunks(sql, parameters)) {
+      chunks.push(chunk);
+      rows += chunk.rowCount;
+      if (rows < target) continue;
+      yield joined(chunks);
+      chunks = [];
+      rows = 0;
     }
+    if (rows > 0) yield joined(chunks);
+  }
+
+  private async *chunks(sql: string, parameters: Record<string, Parameter>): AsyncGenerator<DuckDBDataChunk> {
+    this.open++;
+    const statement = await this.during(() => this.prepared(sql, parameters));
+    const result = await this.during(() => statement.stream());
+    for (;;) {
+      const chunk = await this.during(() => result.fetchChunk());
+      if (!chunk || chunk.rowCount === 0) break;
+      yield chunk;
+    }
+    this.put(sql, statement);
+    this.open--;
+  }
+
+  /** A statement with its parameters. Parsing it takes as long as a small question does, so it is kept. */
+  private async prepared(sql: string, parameters: Record<string, Parameter>): Promise<DuckDBPreparedStatement> {
+    const statement = this.line.ready.take(sql) ?? (await this.line.connection.prepare(sql));
+    statement.clearBindings();
+    statement.bind(parameters, wide(parameters));
+    return statement;
+  }
+
+  /** For the next who asks the same; where tables come and go, a statement would only hold on to them. */
+  private put(sql: string, statement: DuckDBPreparedStatement): void {
+    if (this.shared.readOnly) this.line.ready.put(sql, statement);
+    else statement.destroySync();
   }
 
   /** Column names and types of a query or relation, without running it. */
@@ -146,7 +220,7 @@ export class Database {
   /** Appends rows to a table (`schema.table`, or with its database before that); `fill` calls the appender's typed methods and `endRow` for each row. */
   async append(relation: string, fill: (appender: DuckDBAppender) => Promise<void> | void): Promise<void> {
     const [table, schema, database] = relation.split('.').reverse() as [string, string?, string?];
-    const appender = await this.connection.createAppender(table, schema, database);
+    const appender = await this.line.connection.createAppender(table, schema, database);
     await fill(appender);
     appender.flushSync();
     appender.closeSync();
@@ -154,19 +228,28 @@ export class Database {
 
   /** Closes this connection; nothing may be running on it. */
   close(): void {
-    this.connection.closeSync();
+    this.line.connection.closeSync();
   }
 
-  /** Closes this connection whatever runs on it: stops that, and waits until it has stopped. Closing under it would crash the process. */
+  /**
+   * Ends the use of this connection whatever runs on it: stops that, and waits until it has stopped. Closing under it would
+   * crash the process. A line on which nothing was stopped goes to the next who forks.
+   */
   async leave(): Promise<void> {
     if (this.leaving) return;
     this.leaving = true;
+    const { idle, readOnly } = this.shared;
+    const clean = this.running.size === 0 && this.open === 0;
+    if (this.forked && readOnly && clean && idle.length < mostIdle) {
+      idle.push(this.line);
+      return;
+    }
     // Again and again: what waits for a thread has not begun yet, and an interrupt before the beginning is forgotten.
     while (this.running.size > 0) {
-      this.connection.interrupt();
+      this.line.connection.interrupt();
       await Promise.race([Promise.allSettled(this.running), pause(20)]);
     }
-    this.connection.closeSync();
+    this.close();
   }
 
   private async during<T>(start: () => Promise<T>): Promise<T> {
@@ -182,9 +265,23 @@ export class Database {
 
   /** Closes the whole database, forks included. */
   closeAll(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    for (const { connection } of this.shared.idle.splice(0)) connection.closeSync();
+    this.close();
+    this.shared.instance.closeSync();
   }
+}
+
+function joined(chunks: readonly DuckDBDataChunk[]): VectorBatch {
+  return {
+    rows: chunks.reduce((n, chunk) => n + chunk.rowCount, 0),
+    columns: Array.from({ length: chunks[0]!.columnCount }, (_, i) =>
+      joinParts(
+        String(chunks[0]!.getColumnVector(i).type),
+        chunks.map((chunk) => ({ vector: chunk.getColumnVector(i) as unknown as RawVector, rows: chunk.rowCount })),
+        fetchBytes,
+      ),
+    ),
+  };
 }
 
 /** Numbers without a fraction are bound as BIGINT unless said otherwise; larger ones than it holds are DOUBLE. */
@@ -201,22 +298,3 @@ export type Appender = DuckDBAppender;
 
 /** An ISO date (YYYY-MM-DD) as an appender takes it. */
 export const day = (iso: string): DuckDBDateValue => new DuckDBDateValue(Math.round(Date.parse(iso) / 86_400_000));
-
-function plain(value: DuckDBValue): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value === 'object') {
-    if ('items' in value) return (value.items as DuckDBValue[]).map(plain);
-    if ('entries' in value) {
-      const entries = value.entries as unknown;
-      if (Array.isArray(entries))
-        return Object.fromEntries(
-          (entries as { key: DuckDBValue; value: DuckDBValue }[]).map((e) => [String(plain(e.key)), plain(e.value)]),
-        );
-      return Object.fromEntries(Object.entries(entries as Record<string, DuckDBValue>).map(([k, v]) => [k, plain(v)]));
-    }
-    if ('scale' in value && 'value' in value) return Number(value.toString());
-  }
-  return String(value);
-}

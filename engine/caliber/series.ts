@@ -88,12 +88,7 @@ export async function dashboard(
     for (let metric = waiting.shift(); metric; metric = waiting.shift())
       done.set(metric.metric_id, await metricSeries(connection, metric, request, news));
   };
-  const second = await db.fork();
-  try {
-    await Promise.all([work(db), work(second)]);
-  } finally {
-    second.close();
-  }
+  await Promise.all([work(db), db.beside(work)]);
   return done;
 }
 

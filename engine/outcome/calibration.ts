@@ -11,7 +11,7 @@ export type Calibration = MatchCalibration;
 
 /** What outcomes prove so far, or null when nothing was fitted. */
 export async function readCalibration(db: Database): Promise<Calibration | null> {
-  const [row] = await db.rows<Calibration>('select * from match.calibration');
+  const [row] = await db.known<Calibration>('select * from match.calibration');
   return row ?? null;
 }
 

@@ -1,7 +1,17 @@
 /** A store of any size without an hour of building: the synthetic city, every company of it many times over under other names. */
+import { readProfile } from '../../data/schema/profile.ts';
 import { buildSnapshot, currentSnapshot, literal, openSnapshot } from '../../data/store/index.ts';
+import { modelParameters } from '../../engine/build.ts';
+import { parametersFor } from '../../engine/runner/contract.ts';
+import { readModels } from '../../engine/runner/model.ts';
 
-/** A new current snapshot of `store` with at least `companies`; placements, parts and evidence are those of the originals. @returns how many */
+/** What follows from the candidates, in order. */
+const following = ['match.gated', 'match.ranked'];
+
+/**
+ * A new current snapshot of `store` with at least `companies`; placements, parts and evidence are those of the originals, the
+ * lists are ranked and published anew. @returns how many
+ */
 export async function enlarge(store: string, companies: number): Promise<number> {
   const { path } = currentSnapshot(store)!;
   const { db } = await openSnapshot(store);
@@ -24,6 +34,16 @@ export async function enlarge(store: string, companies: number): Promise<number>
        select c.* exclude (copy) replace (c.enterprise_id || '-' || copy as enterprise_id, c.name || copy as name, c.placement * (1 - copy / 1e6) as placement)
        from (select * from source.match.candidate ${copies}) as c order by c.link_id`,
     );
+    const models = await readModels();
+    for (const relation of following) {
+      const model = models.find((m) => m.relation === relation)!;
+      if (model.kind !== 'sql') throw new Error(`${relation} is no statement`);
+      await large.run(`delete from ${relation}`);
+      await large.run(
+        `insert into ${relation} ${model.sql}`,
+        parametersFor(model.sql, modelParameters(readProfile(), '', '')),
+      );
+    }
     await large.run('detach source');
     await large.run(`update meta.build set snapshot = ${literal(companies.toString(16).padStart(8, '0'))}`);
   });

@@ -137,6 +137,18 @@ describe('a company', () => {
     expect(there.gated.restricted).toBe(2);
   });
 
+  it('is counted once a list, kept out or on it, as the candidates and the gates of the district say', async () => {
+    const counted = await db.rows(
+      `select c.link_id, d.district_id, coalesce(c.gate, case when g.enterprise_id is not null then 'restricted' end) as gate,
+         count(*) as companies
+       from match.candidate as c cross join reference.district as d
+       left join (select distinct link_id, district_id, enterprise_id from match.gate where veto) as g
+         on g.link_id = c.link_id and g.district_id = d.district_id and g.enterprise_id = c.enterprise_id
+       group by all order by all`,
+    );
+    expect(await db.rows('select * from match.gated order by all')).toEqual(counted);
+  });
+
   it('has a rule and a source whenever a gate keeps it out', async () => {
     const [bare] = await db.rows<{ n: number }>(
       'select count(*) as n from match.candidate where gate is not null and (gate_rule is null or gate_source is null)',

@@ -47,6 +47,13 @@ const MatchGate = Type.Object({
   source_line: whole('来源行'),
 });
 
+const MatchGated = Type.Object({
+  link_id: text('环节'),
+  district_id: text('区县', 'adcode'),
+  gate: maybe(text('不列入原因', 'not_a_company, not_active, local, restricted; empty = on the list')),
+  companies: whole('企业数'),
+});
+
 const MatchRanked = Type.Object({
   link_id: text('环节'),
   district_id: text('区县', 'adcode'),
@@ -56,6 +63,13 @@ const MatchRanked = Type.Object({
   province: maybe(text('省份')),
   score: real('得分', 'sum of the parts; a score, not a probability'),
   ...Object.fromEntries(factors.map((f) => [f, real(f, 'part of the score')])),
+  prefecture: maybe(text('地区')),
+  registered_on: maybe(date('注册日期')),
+  capital_cny: maybe(real('注册资金', 'CNY')),
+  evidence: text('依据词'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
   profile_hash: text('评分方案指纹'),
   models_hash: text('模型指纹'),
 });
@@ -98,6 +112,7 @@ export type MatchReliability = Type.Static<typeof MatchReliability>;
 export const matchTables = {
   'match.candidate': MatchCandidate,
   'match.gate': MatchGate,
+  'match.gated': MatchGated,
   'match.ranked': MatchRanked,
   'match.refit': MatchRefit,
   'match.calibration': MatchCalibration,

@@ -168,10 +168,19 @@ final as (
     cast(r.slot as double) as slot,
     cast(r.policy as double) as policy,
     cast(r.park as double) as park,
+    cast(c.prefecture as varchar) as prefecture,
+    cast(c.registered_on as date) as registered_on,
+    cast(c.capital_cny as double) as capital_cny, -- CNY
+    cast(c.evidence as varchar) as evidence,
+    cast(c.source_file as varchar) as source_file,
+    cast(c.source_sheet as varchar) as source_sheet,
+    cast(c.source_line as bigint) as source_line,
     cast(params.profile_hash as varchar) as profile_hash,
     cast(params.models_hash as varchar) as models_hash
   from ranked as r
+  -- what a list says of a company is looked up for those on it alone
+  join match.candidate as c on c.link_id = r.link_id and c.enterprise_id = r.enterprise_id
   cross join params
-  where r.rank <= params.top
+  where r.rank <= params.top and (params.link_id is null or c.link_id = params.link_id)
 )
 select * from final order by link_id, district_id, rank

@@ -1,0 +1,123 @@
+/** What the store promises of a database: plain values, statements asked again, connections used again, and nobody closed under his query. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Database } from '../../../data/store/index.ts';
+import { Ready } from '../../../data/store/ready.ts';
+
+let folder: string;
+let db: Database;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'database-'));
+  const file = join(folder, 'a.duckdb');
+  const writer = await Database.open(file);
+  await writer.run(
+    `create table t as select range as n, case when range % 3 > 0 then '第' || range || '家企业的名称' end as text,
+       case when range % 5 > 0 then range / 4 end as share, date '2020-01-01' + cast(range as integer) as day from range(5000)`,
+  );
+  writer.closeAll();
+  db = await Database.open(file, { readOnly: true, sealed: true });
+});
+afterAll(() => {
+  db.closeAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('gives plain values, the same as rows and as a stream', async () => {
+  const rows = await db.rows('select * from t order by n');
+  expect(rows).toHaveLength(5000);
+  expect(rows[0]).toEqual({ n: 0, text: null, share: null, day: '2020-01-01' });
+  expect(rows[4321]).toEqual({ n: 4321, text: '第4321家企业的名称', share: 1080.25, day: '2031-10-31' });
+  const streamed: unknown[][] = [];
+  for await (const { rows: n, columns } of db.stream('select * from t order by n'))
+    for (let row = 0; row < n; row++) streamed.push(columns.map((column) => column[row]));
+  expect(streamed).toEqual(rows.map((row) => Object.values(row)));
+});
+
+it('keeps nested values, decimals and large numbers plain', async () => {
+  expect(
+    await db.one(
+      `select [1, 2, null] as list, {'a': 1, 'b': ['x']} as struct, map {'k': 1.5} as map, cast(1.25 as decimal(9, 2)) as decimal,
+         sum(n) as huge, timestamp '2026-01-02 03:04:05' as instant, true as flag, null as nothing from t`,
+    ),
+  ).toEqual({
+    list: [1, 2, null],
+    struct: { a: 1, b: ['x'] },
+    map: { k: 1.5 },
+    decimal: 1.25,
+    huge: 12_497_500,
+    instant: '2026-01-02 03:04:05',
+    flag: true,
+    nothing: null,
+  });
+});
+
+it('answers a question asked before by what is asked now, also side by side', async () => {
+  const text = (n: number | null) => db.rows('select n from t where n = $n', { n });
+  expect(await text(7)).toEqual([{ n: 7 }]);
+  expect(await text(null)).toEqual([]);
+  expect(await text(8)).toEqual([{ n: 8 }]);
+  expect(await Promise.all([1, 2, 3, 4].map(text))).toEqual([1, 2, 3, 4].map((n) => [{ n }]));
+  await expect(db.rows('select n from t where n = $n')).rejects.toThrow(/parameter/i);
+});
+
+it('knows what never changes, and asks anew where somebody writes', async () => {
+  expect(await db.known('select count(*) as n from t')).toBe(await db.known('select count(*) as n from t'));
+  await expect(db.known('select nothing from t')).rejects.toThrow();
+  const writer = await Database.open();
+  await writer.run('create table t (n bigint)');
+  const count = () => writer.known('select count(*) as n from t');
+  expect(await count()).toEqual([{ n: 0 }]);
+  await writer.run('insert into t values (1)');
+  expect(await count()).toEqual([{ n: 1 }]);
+  writer.closeAll();
+});
+
+it('speaks UTC on every connection', async () => {
+  const other = await db.fork();
+  expect(await other.one("select current_setting('TimeZone') as zone")).toEqual({ zone: 'UTC' });
+  await other.leave();
+});
+
+it('waits for what runs beside before a connection is left, and uses it no more after a stop', async () => {
+  const caller = await db.fork();
+  const long = 'select count(*) as n from t as a, t as b, t as c where a.n * b.n % 7 = c.n % 5';
+  const stopped = caller.rows(long).catch((error: Error) => error.message);
+  let beside = '';
+  const other = caller.beside(async (second) => {
+    beside = String((await second.one<{ n: number }>('select count(*) as n from t as a, t as b')).n);
+  });
+  await caller.leave();
+  expect(beside).toBe('25000000');
+  await other;
+  expect(await stopped).toMatch(/interrupt/i);
+  await expect(caller.rows('select 1')).rejects.toThrow('left');
+  const next = await db.fork();
+  expect(await next.one('select count(*) as n from t')).toEqual({ n: 5000 });
+  await next.leave();
+});
+
+it('leaves a stream that nobody read to its end, and the next caller is none the wiser', async () => {
+  for (let i = 0; i < 20; i++) {
+    const caller = await db.fork();
+    for await (const batch of caller.stream('select * from t')) {
+      expect(batch.rows).toBeGreaterThan(0);
+      break;
+    }
+    await caller.leave();
+    const next = await db.fork();
+    expect(await next.one('select sum(n) as n from t')).toEqual({ n: 12_497_500 });
+    await next.leave();
+  }
+});
+
+it('lets go of what was asked longest ago', () => {
+  const dropped: string[] = [];
+  const ready = new Ready<string>(2, (thing) => dropped.push(thing));
+  for (const key of ['a', 'b', 'a', 'c']) ready.put(key, `${key}${dropped.length}`);
+  expect(dropped).toEqual(['a0', 'b0']);
+  expect(ready.take('a')).toBe('a0');
+  expect(ready.take('a')).toBeUndefined();
+  expect(ready.take('c')).toBe('c1');
+});
