@@ -9,8 +9,16 @@ import { ScopeReader } from './placement-context.ts';
 /** The rows of `chain/link.csv` and `chain/link_term.csv`. */
 export type ChainWords = { links: readonly Link[]; terms: readonly LinkTerm[] };
 
-/** One placer a version of the chain graph: a word shared by links of one version is divided among them, not across versions. */
-export function createPlacers({ links, terms }: ChainWords): Placer[] {
+const made = new WeakMap<ChainWords, Placer[]>();
+
+/** One placer a version of the chain graph: a word shared by links of one version is divided among them, not across versions. Made once for the same words. */
+export function createPlacers(words: ChainWords): Placer[] {
+  const placers = made.get(words) ?? makePlacers(words);
+  made.set(words, placers);
+  return placers;
+}
+
+function makePlacers({ links, terms }: ChainWords): Placer[] {
   const reader = new ScopeReader(defaultRules as PlacementRules);
   return [...new Set(links.map((l) => l.version))].map((version) => {
     const own = links.filter((l) => l.version === version);

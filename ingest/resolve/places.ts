@@ -123,11 +123,8 @@ export function createPlaces(learnt: Iterable<string> = []): Places {
   };
 }
 
-/**
- * Place stems to be learnt from a register: of every X市, X县 and X区 at the start of a name, those X of two or three
- * characters that at least `least` names carry. @param names normalised names
- */
-export function learnStems(names: Iterable<string>, least: number): string[] {
+/** How many names start with X市, X县 or X区, by X of two or three characters. @param names normalised names */
+export function countStems(names: Iterable<string>): Map<string, number> {
   const seen = new Map<string, number>();
   for (const name of names) {
     const found = spelled.exec(name)?.[0];
@@ -135,6 +132,11 @@ export function learnStems(names: Iterable<string>, least: number): string[] {
     const stem = found.slice(0, -1);
     seen.set(stem, (seen.get(stem) ?? 0) + 1);
   }
+  return seen;
+}
+
+/** Place stems to be learnt from a register: of those that `countStems` found, the ones that at least `least` names carry and no list holds. */
+export function learnStems(seen: ReadonlyMap<string, number>, least: number): string[] {
   const entries = reference();
   const known = (stem: string) => entries.has(stem) || entries.has(stem.slice(0, 2));
   return [...seen].filter(([stem, n]) => n >= least && !known(stem) && !stem.endsWith('市')).map(([stem]) => stem);

@@ -8,10 +8,12 @@ import { type ChainWords, type PlacedBatch, placersVersion } from '../../text/pl
 
 const module = new URL('../../text/placers.ts', import.meta.url);
 
-const words = (): ChainWords => ({
-  links: readReference('chain/link.csv', Link),
-  terms: readReference('chain/link_term.csv', LinkTerm),
-});
+let read: ChainWords | undefined;
+
+function words(): ChainWords {
+  read ??= { links: readReference('chain/link.csv', Link), terms: readReference('chain/link_term.csv', LinkTerm) };
+  return read;
+}
 
 export const model: CodeModel = {
   inputs: ['enterprise.current'],

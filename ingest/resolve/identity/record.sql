@@ -1,15 +1,7 @@
--- One row an id and a spelling of its name: what the lists of companies say, and the investors that lists of projects name.
+-- Over `filed`: one row an id and a spelling of its name: what the lists of companies say, and the investors that lists of projects name.
 -- An id under several names (a renamed company) has a row for each; the first keeps the id, which decisions refer to.
 create or replace temp table named as
-with filed as (
-  select enterprise_id, name_key, name, credit_code, prefecture as city, capital_cny, registered_on, load_id
-  from filed_enterprise
-  union all
-  select enterprise_id(investor_credit_code, investor_name), name_key(investor_name), investor_name, investor_credit_code, null, null, null, load_id
-  from filed_project
-  where investor_name is not null
-),
-spelled as (
+with spelled as (
   select enterprise_id, name_key, min(name) as name, min(credit_code) as credit_code, min(city) as city,
     max(capital_cny) as capital_cny, min(registered_on) as registered_on,
     case when min(load_id) = max(load_id) then min(load_id) end as list

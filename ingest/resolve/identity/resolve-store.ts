@@ -1,6 +1,6 @@
 /** One company, one identity, for a whole store: all loads and what persons decided, resolved once and kept in the lake. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readResolveRules } from '../../../data/schema/resolve.ts';
 import {
   type Database,
@@ -17,6 +17,7 @@ import { openLog } from '../linkage/merge-log.ts';
 import { resolveMentions } from '../mentions.ts';
 import { type DecisionRow, inForce } from './decision.ts';
 import { writeEvidence } from './evidence.ts';
+import { goOnFrom, keepSurvey } from './survey.ts';
 
 const here = new URL('../', import.meta.url);
 const sql = (name: string): string => readFileSync(new URL(`identity/${name}.sql`, here), 'utf8');
@@ -30,8 +31,8 @@ const parts = {
   pair: 'left_id, right_id, method',
 } as const;
 
-/** `fresh`: false when the outcome in force already follows from the same loads, decisions and rules. */
-export type Resolved = { key: string; fresh: boolean };
+/** `fresh`: false when the outcome in force already follows from the same loads, decisions and rules. `wentOn`: only what is new was read. */
+export type Resolved = { key: string; fresh: boolean; wentOn: boolean };
 
 /**
  * What a build needs beside the loads: which filings are one company, and whom relations and signs speak of. Nothing is
@@ -54,47 +55,60 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     loads.map((load) => load.load_id),
     decisions,
   );
-  if (Object.keys(parts).every((part) => derivedFile(store, part, key))) return { key, fresh: false };
+  if (Object.keys(parts).every((part) => derivedFile(store, part, key))) return { key, fresh: false, wentOn: false };
+  const ground = {
+    rules: rulesHash(),
+    loads: loads.map((load) => load.load_id),
+    decided: decisions.flatMap((d) => (d.subject === 'enterprise' ? [d.left_id, d.right_id] : [])),
+  };
   const db = await openCleaningSession(options.memory ? { memory: options.memory } : {});
   try {
-    await offerLoads(db, store, loads);
-    await db.run(sql('record'));
+    const offer = (ids: readonly string[]) => offerLoads(db, store, ids);
+    const name = (filed: string) => db.run(`create or replace temp view filed as ${filed}; ${sql('record')}`);
+    const last = await goOnFrom(db, store, ground, offer, name);
+    if (!last) {
+      await offer(ground.loads);
+      await name('select * from every_filing');
+    }
     await openLog(db);
     await enter(db, decisions);
-    await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options });
+    const { survey } = await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last });
     await writeEvidence(db);
     await db.run(sql('entity'));
     await db.run(sql('investor'));
     await db.run(sql('pair'));
+    await keepSurvey(db, store, key, ground, survey);
     for (const [part, order] of Object.entries(parts))
       await replaceDerived(store, part, key, (path) =>
         db.run(`copy (select * from ${part} order by ${order}) to ${literal(path)} (format parquet)`),
       );
+    return { key, fresh: true, wentOn: last !== null };
   } finally {
     db.closeAll();
   }
-  return { key, fresh: true };
 }
 
-/** filed_enterprise and filed_project: every accepted row of every load. */
-async function offerLoads(db: Database, store: string, loads: ReturnType<typeof loadsOf>): Promise<void> {
+/** filed_enterprise, filed_project and every_filing: every accepted row of the loads. False where a file is gone. */
+async function offerLoads(db: Database, store: string, loads: readonly string[]): Promise<boolean> {
   const empty = {
     enterprises:
       "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on, '' as load_id where false",
     projects:
       "select '' as project_id, '' as investor_credit_code, '' as investor_name, '' as load_id, '' as source_sheet, 0::bigint as source_line where false",
   };
+  let found = 0;
   for (const [view, library] of [
     ['filed_enterprise', 'enterprises'],
     ['filed_project', 'projects'],
   ] as const) {
-    const files = loads
-      .filter((load) => load.library === library)
-      .map((load) => literal(loadPath(store, library, load.load_id, 'accepted')));
+    const files = loads.map((load) => loadPath(store, library, load, 'accepted')).filter((file) => existsSync(file));
+    found += files.length;
     await db.run(
-      `create view ${view} as ${files.length ? `select * from read_parquet([${files.join(', ')}], union_by_name = true)` : empty[library]}`,
+      `create or replace view ${view} as ${files.length ? `select * from read_parquet([${files.map(literal).join(', ')}], union_by_name = true)` : empty[library]}`,
     );
   }
+  await db.run(sql('filed'));
+  return found === loads.length;
 }
 
 /** The decisions of persons, as the merge log holds them. */
@@ -120,7 +134,11 @@ function keyOf(loads: readonly string[], decisions: readonly DecisionRow[]): str
   for (const load of loads.toSorted()) hash.update(load);
   for (const { subject, left_id, right_id, verdict } of decisions)
     hash.update(JSON.stringify([subject, left_id, right_id, verdict]));
-  hash.update(JSON.stringify(readResolveRules()));
+  return hash.update(rulesHash()).digest('hex').slice(0, 16);
+}
+
+function rulesHash(): string {
+  const hash = createHash('sha256').update(JSON.stringify(readResolveRules()));
   for (const folder of [here, new URL('../../data/reference/geo/', here)])
     for (const file of (readdirSync(folder, { recursive: true }) as string[]).toSorted())
       if (/\.(?:ts|sql|csv)$/.test(file)) hash.update(readFileSync(new URL(file, folder)));

@@ -4,7 +4,7 @@ import { type ResolveRules, readResolveRules } from '../../../data/schema/resolv
 import type { Database } from '../../../data/store/index.ts';
 import { fitModel, type Parameters } from './fellegi-sunter.ts';
 import { clusterRecords, codeNumbers, openLog, writeSets } from './merge-log.ts';
-import { loadRecords } from './records.ts';
+import { loadRecords, type Survey } from './records.ts';
 import { Union } from './union.ts';
 
 export type LinkOptions = {
@@ -14,6 +14,8 @@ export type LinkOptions = {
   by?: string;
   /** ISO time for the log; default now. */
   at?: string;
+  /** Of all records, where the relation holds only those worth weighing. */
+  survey?: Survey | null;
   /** Called when a stage ends, with its milliseconds. */
   progress?: (stage: string, milliseconds: number) => void;
 };
@@ -26,6 +28,7 @@ export type LinkResult = {
   /** Relation: decision_id, left_id, right_id, verdict, method, weight, probability, decided_by, decided_at, reason, undone_by. */
   log: 'resolve.merge_log';
   parameters: Parameters;
+  survey: Survey;
 };
 
 const sql = (name: string): string => readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8');
@@ -43,8 +46,8 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
 
   await openLog(db);
   const decided = await decidedIds(db);
-  const records = await stage('parse names', () => loadRecords(db, relation, decided));
-  await stage('exact', () => joinExact(db, records));
+  const { kept, survey } = await stage('parse names', () => loadRecords(db, relation, decided, options.survey));
+  await stage('exact', () => joinExact(db, kept));
   await stage('units', () => db.run(sql('unit')));
   await stage('blocking', async () => {
     await db.run(sql('block-key'), rules.blocks);
@@ -67,7 +70,7 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
     });
   });
   await stage('clusters', () => clusterRecords(db));
-  return { pairs: 'resolve.pair', clusters: 'resolve.cluster', log: 'resolve.merge_log', parameters };
+  return { pairs: 'resolve.pair', clusters: 'resolve.cluster', log: 'resolve.merge_log', parameters, survey };
 }
 
 /** resolve.exact and resolve.unit_of: what credit code and full name join. */

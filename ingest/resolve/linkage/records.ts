@@ -1,15 +1,18 @@
 /** Reads a relation of company records, takes every name apart and keeps the parts as resolve.record. */
 import { type Appender, type Database, literal, quote } from '../../../data/store/index.ts';
 import { type NameParts, parseName } from '../name-parts.ts';
-import { createPlaces, learnStems, type Places } from '../places.ts';
+import { countStems, createPlaces, learnStems, type Places } from '../places.ts';
 import { normaliseName } from '../script.ts';
 import { createReach } from './reach.ts';
 
 /** How many names must carry X市, X县 or X区 at their start for X to be a place without its suffix. */
 const LEAST_NAMES = 20;
 
+/** The stems that are places without their suffix. */
+export const learntFrom = (stems: ReadonlyMap<string, number>): string[] => learnStems(stems, LEAST_NAMES);
+
 /** Where more records than this lack a code, looking for the names around them spares nothing. */
-const FEW = 1 / 3;
+export const FEW = 1 / 3;
 
 type Source = {
   id: string;
@@ -94,15 +97,18 @@ async function readNames(db: Database): Promise<Names> {
   return found;
 }
 
+/** A test for normalised names: can it be paired with one of the few? */
+export function reachOf(few: Iterable<string>, places: Places): (name: string) => boolean {
+  const reached = createReach([...few].map((name) => ({ parts: parseName(name, places), flat: flatName(name) })));
+  return (name) => reached(name, flatName(name), () => parseName(name, places));
+}
+
 /** Row numbers of the few and of all that can be paired with one of them; the rest are companies of their own. */
 function worthWeighing({ rows, texts, few }: Names, places: Places): number[] {
   const chosen = texts.filter((_, i) => few[i]);
   if (chosen.length > FEW * rows.length) return rows;
-  const reached = createReach(chosen.map((name) => ({ parts: parseName(name, places), flat: flatName(name) })));
-  return rows.filter((_, i) => {
-    const name = texts[i]!;
-    return few[i] || reached(name, flatName(name), () => parseName(name, places));
-  });
+  const reached = reachOf(chosen, places);
+  return rows.filter((_, i) => few[i] || reached(texts[i]!));
 }
 
 async function readSources(db: Database, kept: readonly number[]): Promise<Source[]> {
@@ -126,34 +132,47 @@ async function readSources(db: Database, kept: readonly number[]): Promise<Sourc
   return sources;
 }
 
+/** What is to be known of all records before those worth weighing can be weighed. `capitals`: relation (capital, records). */
+export type Survey = { stems: ReadonlyMap<string, number>; capitals: string; records: number };
+
 /**
  * resolve.record: one row a record that can be one company with another; resolve.capital_use: how common a capital is.
  * Rows are taken in the order of their id, so input order does not matter.
  * @param decided ids that a person spoke of: they are kept however far apart they look
- * @returns how many records were kept
+ * @param survey of all records, where `relation` holds only those worth weighing
+ * @returns how many records were kept, and the survey
  */
 export async function loadRecords(
   db: Database,
   relation: string,
   decided: ReadonlySet<string> = new Set(),
-): Promise<number> {
+  survey: Survey | null = null,
+): Promise<{ kept: number; survey: Survey }> {
   await readRelation(db, relation, decided);
   const names = await readNames(db);
-  const places = createPlaces(learnStems(names.texts, LEAST_NAMES));
-  const sources = await readSources(db, worthWeighing(names, places));
+  const { stems, capitals, records } = survey ?? (await surveyOf(db, names));
+  const places = createPlaces(learntFrom(stems));
+  const sources = await readSources(db, survey ? names.rows : worthWeighing(names, places));
   await db.run(`create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, day varchar, list varchar,
     place varchar, province varchar, brand varchar, trade varchar, core varchar, form varchar, grouped boolean, branch varchar, key varchar, flat varchar)`);
   await db.append('resolve.record', (appender) => {
     for (let i = 0; i < sources.length; i++)
       appendRecord(appender, i, sources[i]!, parseName(sources[i]!.name, places), places);
   });
-  await db.run(capitalUse);
+  await db.run(capitalUse(capitals), { all: records });
   await db.run('drop table resolve.source');
-  return sources.length;
+  return { kept: sources.length, survey: { stems, capitals, records } };
+}
+
+async function surveyOf(db: Database, { rows, texts }: Names): Promise<Survey> {
+  await db.run(
+    `create or replace table resolve.capital as
+     select capital_cny as capital, count(*) as records from resolve.source where capital_cny > 0 group by capital_cny`,
+  );
+  return { stems: countStems(texts), capitals: 'resolve.capital', records: rows.length };
 }
 
 /** What agreement in a capital is worth: 3 = an odd sum that almost nobody else has, 2 = few have it, 1 = a usual one. Over all records, kept or not. */
-const capitalUse = `create or replace table resolve.capital_use as
-  with counted as (select capital_cny as capital, count(*) as records from resolve.source where capital_cny > 0 group by capital_cny)
-  select capital, case when records <= 20 and capital % pow(10, floor(log10(capital)) - 1) <> 0 then 3 when records <= 0.005 * (select count(*) from resolve.source) then 2 else 1 end as level
-  from counted`;
+const capitalUse = (capitals: string): string => `create or replace table resolve.capital_use as
+  select capital, case when records <= 20 and capital % pow(10, floor(log10(capital)) - 1) <> 0 then 3 when records <= 0.005 * $all then 2 else 1 end as level
+  from ${capitals}`;

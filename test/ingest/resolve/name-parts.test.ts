@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseName } from '../../../ingest/resolve/name-parts.ts';
-import { createPlaces, learnStems } from '../../../ingest/resolve/places.ts';
+import { countStems, createPlaces, learnStems } from '../../../ingest/resolve/places.ts';
 
 describe('parseName', () => {
   it.each([
@@ -56,7 +56,7 @@ describe('parseName', () => {
 describe('places', () => {
   it('learns a county that a register writes with its suffix', () => {
     const names = ['浠水县甲有限公司', '浠水县乙有限公司', '浠水县丙有限公司', '好又超市有限公司'];
-    const stems = learnStems(names, 3);
+    const stems = learnStems(countStems(names), 3);
     expect(stems).toEqual(['浠水']);
     expect(parseName('浠水华宇商贸有限公司', createPlaces(stems))).toMatchObject({ place: '浠水', core: '华宇商贸' });
     expect(parseName('浠水华宇商贸有限公司').place).toBe('');
