@@ -8,8 +8,7 @@ const callable = ({
   of,
 }: Reading): string => `select e.enterprise_id, e.name, coalesce(e.scope, ''), coalesce(e.products, '')
   from ${of('enterprise.current')} as e
-  where e.enterprise_id in (select enterprise_id from ${of('chain.placement')}) and e.kind in ('company', 'plant') and e.province is distinct from '重庆'
-  order by e.enterprise_id`;
+  where e.enterprise_id in (select enterprise_id from ${of('chain.placement')}) and e.kind in ('company', 'plant') and e.province is distinct from '重庆'`;
 
 export const model: CodeModel = {
   inputs: ['enterprise.current', 'chain.placement', 'district.activity', 'reference.district'],

@@ -75,11 +75,11 @@ founded as (
   where o.registered_on is null or n.registered_on > o.registered_on
 ),
 filings as (
-  select coalesce(i.entity_id, e.enterprise_id) as enterprise_id, e.as_of, max(e.capital_cny) as capital_cny, max(e.source_file) as source_file
-  from lake.enterprises as e
-  left join lake.identity as i on i.enterprise_id = e.enterprise_id
-  where e.capital_cny is not null
-  group by coalesce(i.entity_id, e.enterprise_id), e.as_of
+  -- only a company of which several filings speak can have grown between two
+  select enterprise_id, as_of, max(capital_cny) as capital_cny, max(source_file) as source_file
+  from enterprise.filing
+  where library = 'enterprises' and capital_cny is not null
+  group by enterprise_id, as_of
 ),
 grown as (
   select *, lag(capital_cny) over (partition by enterprise_id order by as_of) as before from filings
