@@ -28,7 +28,7 @@ export async function pagePdf(entry: string, path: string): Promise<Uint8Array> 
     });
     page.setDefaultTimeout(patience);
     await page.goto(enteringAt(entry, path), { waitUntil: 'networkidle' });
-    await page.locator('main:not([aria-busy]), .problem').first().waitFor();
+    await page.locator('main:not([aria-busy]):not(:has([aria-busy])), .problem').first().waitFor();
     const failure = await page.locator('.problem[role=alert]').allInnerTexts();
     if (failure[0])
       throw new AppError(

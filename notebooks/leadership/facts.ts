@@ -12,7 +12,8 @@ export type State = typeof defaults;
 export type Facts = {
   fulfilment: Fulfilment;
   league: League;
-  checks: Check[];
+  /** Far down the page and slow to find: the panel waits for them, the page does not. */
+  checks: Promise<Check[]>;
   districts: District[];
   drill: { figure: Figure; rows: Part[] } | null;
   timeline: Timeline | null;
@@ -20,38 +21,45 @@ export type Facts = {
 };
 export type Context = Life<State, Facts>;
 
+/** The rate that a page shows of which nobody chose one: the strictest reading of 履约. */
+const leading = 'fulfil.substantive';
+
 /** Projects of a figure that are listed; the rest is in the export. */
 export const listed = 200;
 
 export async function load(values: State, signal: AbortSignal): Promise<Facts> {
   const known = { as_known_at: values.known || null };
   const here = { ...known, district: values.district || null };
-  const [fulfilment, districts, checks] = await Promise.all([
+  const metric = values.metric || leading;
+  const of = { ...known, district: values.of || values.district || null };
+  const [fulfilment, districts, league, drill, timeline] = await Promise.all([
     get<Fulfilment>('fulfilment', here, signal),
     get<{ rows: District[] }>('districts', {}, signal),
-    get<{ checks: Check[] }>('checks', here, signal),
-  ]);
-  const metric = values.metric || fulfilment.rates[0]!.metric;
-  const of = { ...known, district: values.of || values.district || null };
-  const [league, drill, timeline, diff] = await Promise.all([
     get<League>('league', { ...known, metric }, signal),
     values.drill
       ? get<{ figure: Figure; rows: Part[] }>(`metrics/${values.drill}/projects`, { ...of, limit: listed }, signal)
       : null,
     values.project ? get<Timeline>(`projects/${encodeURIComponent(values.project)}`, {}, signal) : null,
-    values.before
-      ? get<Diff>(
-          `metrics/${metric}/diff`,
-          { before: values.before, after: fulfilment.as_known_at, district: values.district || null },
-          signal,
-        )
-      : null,
   ]);
-  return { fulfilment, league, checks: checks.checks, districts: districts.rows, drill, timeline, diff };
+  const diff = values.before
+    ? await get<Diff>(
+        `metrics/${metric}/diff`,
+        { before: values.before, after: fulfilment.as_known_at, district: values.district || null },
+        signal,
+      )
+    : null;
+  const checks = afterRendering()
+    .then(() => get<{ checks: Check[] }>('checks', here, signal))
+    .then((answer) => answer.checks);
+  checks.catch(() => {}); // the panel says so
+  return { fulfilment, league, checks, districts: districts.rows, drill, timeline, diff };
 }
 
+const afterRendering = (): Promise<unknown> =>
+  new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+
 /** The metric that trend, map and league show. */
-export const chosenMetric = ({ values, data }: Context): string => values.metric || data.fulfilment.rates[0]!.metric;
+export const chosenMetric = ({ values }: Context): string => values.metric || leading;
 
 /** Name of a district by adcode, in the language of the page. */
 export const districtNamed = ({ data, values }: Context, id: string | null): string => {

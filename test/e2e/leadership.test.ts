@@ -11,6 +11,8 @@ type Part = { project_id: string | null; numerator: number; denominator: number 
 
 const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)}%`);
 const there = '#stuck-table';
+/** The suspicions have come, too. */
+const whole = 'main:not(:has([aria-busy])) #stuck-table';
 
 suite(`leadership ${without ?? ''}`, () => {
   it.each([
@@ -21,7 +23,7 @@ suite(`leadership ${without ?? ''}`, () => {
     ['leadership-narrow-dark-en', 'leadership/?lang=en&drill=arrival.cohort_cum', narrowDark],
   ] as const satisfies readonly (readonly [string, string, View])[])(
     '%s fits, can be read by everybody, and asks nobody else',
-    (name, path, view) => pages.look(name, path, view, (page) => page.locator(there).waitFor()),
+    (name, path, view) => pages.look(name, path, view, (page) => page.locator(whole).waitFor()),
   );
 
   it('shows every rate with its caliber, n and interval, as the API has them', async () => {
@@ -36,6 +38,16 @@ suite(`leadership ${without ?? ''}`, () => {
       expect(await card.locator('.caliber p').first().textContent()).toBe(caliber.sentence);
     }
     expect(await page.locator(`${there} tbody th`).allTextContents()).toEqual(answer.stuck.map(({ name }) => name));
+    await page.close();
+  });
+
+  it('lists what the checks suspect, with how many findings each has', async () => {
+    const { page } = await pages.open('leadership/');
+    await page.locator(whole).waitFor();
+    const { checks } = await pages.ask<{ checks: { found: unknown[] }[] }>('checks');
+    const found = checks.map((check) => check.found.length).filter((n) => n > 0);
+    const shown = await page.locator('.finding summary b').allTextContents();
+    expect(shown.map((text) => Number(text.replaceAll(',', '')))).toEqual(found);
     await page.close();
   });
 
