@@ -14,11 +14,19 @@ with params as (
 profile as (
   select * from reference.profile
 ),
+-- a join, not a condition: it says to the scan which part of the sorted table to read
+links as (
+  select l.link_id
+  from reference.link as l
+  cross join params
+  where params.link_id is null or l.link_id = params.link_id
+),
 candidates as (
   select c.*
   from match.candidate as c
+  join links as l on c.link_id = l.link_id
   cross join params
-  where c.gate is null and (params.link_id is null or c.link_id = params.link_id)
+  where c.gate is null
     and (params.enterprises is null or list_contains(from_json(params.enterprises, '["varchar"]'), c.enterprise_id))
 ),
 positions as (
@@ -82,12 +90,13 @@ shared as (
 ),
 -- presence and activities alone differ between enterprises of one list from district to district, by at most their
 -- weights: whoever is further behind the $top-th than that cannot enter the list
-contenders as (
-  select
-    s.*,
-    s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap as shared_score,
-    row_number() over (partition by s.link_id order by s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap desc, s.enterprise_id) as shared_rank
+scores as (
+  select s.*, s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap as shared_score
   from shared as s
+),
+contenders as (
+  select link_id, shared_score, row_number() over (partition by link_id order by shared_score desc, enterprise_id) as shared_rank
+  from scores
 ),
 bars as (
   -- companies barred in some district leave places on its list to those behind
@@ -100,7 +109,7 @@ bars as (
 ),
 shortlisted as (
   select c.*
-  from contenders as c
+  from scores as c
   join bars as b on b.link_id = c.link_id
   cross join weighted as w
   where c.shared_score + case when c.city_presence > 0 then w.presence else 0 end + w.activities
