@@ -89,6 +89,19 @@ export const matchParts: Parts = {
     const work = async () => (await matchList(db, { ...next(), top: 100 })).rows.length;
     return { prepare: async () => void (await work()), work, times: 101 };
   },
+  /** Rows: the published matches among which the list is ranked anew. */
+  async rerank(store) {
+    const { db } = await openSnapshot(store);
+    const next = await everyOther(db);
+    const { n } = await db.one<{ n: number }>('select count(*) as n from match.ranked');
+    let scale = 1;
+    const work = async () => {
+      scale += 0.01;
+      await matchList(db, { ...next(), top: 100, weights: { scale } });
+      return n;
+    };
+    return { prepare: async () => void (await work()), work, times: 51 };
+  },
   async 'list-sql'(store) {
     const { db } = await openSnapshot(store);
     const next = await everyOther(db);
