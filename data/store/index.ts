@@ -1,7 +1,7 @@
 /** The store: what every room may use of it. */
+export type { Batch } from './chunks.ts';
 export {
   type Appender,
-  type Batch,
   Database,
   literal,
   type OpenOptions,
@@ -34,5 +34,5 @@ export {
   tableFile,
 } from './snapshot.ts';
 export { createTable, insertRows } from './table.ts';
-export { kindOf, type VectorBatch, type VectorColumn } from './vectors.ts';
+export { isSet, kindOf, type VectorBatch, type VectorColumn } from './vectors.ts';
 export { columnOf } from './vectors-of-values.ts';

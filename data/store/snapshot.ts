@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
@@ -131,11 +132,12 @@ export async function tableFile(store: string, id: string, relation: string): Pr
 async function writeTable(snapshot: string, relation: string, file: string): Promise<string> {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
-  const db = await Database.open(snapshot, { readOnly: true });
+  // One core stays free for those who ask for less meanwhile.
+  const db = await Database.open(snapshot, { readOnly: true, threads: Math.max(1, availableParallelism() - 1) });
   try {
     await db.run(`copy ${quote(relation)} to ${literal(draft)} (format parquet, compression zstd)`);
   } finally {
-    db.closeAll();
+    await db.leave();
   }
   renameSync(draft, file);
   return file;

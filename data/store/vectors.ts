@@ -86,19 +86,21 @@ export const isSet = (bits: Uint8Array | null, row: number): boolean =>
 
 function joinValidity(parts: readonly Part[], rows: number): { validity: Uint8Array | null; nulls: number } {
   if (parts.every((part) => part.vector.validity.data === null)) return { validity: null, nulls: 0 };
-  const joined = new Uint8Array(bytesFor(rows));
+  const joined = new Uint8Array(bytesFor(rows)).fill(0xff);
   let at = 0;
-  let set = 0;
+  let nulls = 0;
   for (const part of parts) {
     const { data } = part.vector.validity;
     const bits = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    for (let row = 0; row < part.rows; row++, at++)
-      if (isSet(bits, row)) {
-        joined[at >> 3]! |= 1 << (at & 7);
-        set++;
+    for (let row = 0; bits && row < part.rows; row++)
+      if (!isSet(bits, row)) {
+        joined[(at + row) >> 3]! &= ~(1 << ((at + row) & 7));
+        nulls++;
       }
+    at += part.rows;
   }
-  return { validity: set === rows ? null : joined, nulls: rows - set };
+  if (rows & 7) joined[joined.length - 1]! &= (1 << (rows & 7)) - 1;
+  return { validity: nulls === 0 ? null : joined, nulls };
 }
 
 function joinFlags(parts: readonly Part[], rows: number): Uint8Array {
@@ -112,16 +114,20 @@ function joinFlags(parts: readonly Part[], rows: number): Uint8Array {
 
 /** A DuckDB string takes 16 bytes: length, then up to 12 bytes of text, or a prefix of 4 and a pointer to all of it. */
 const inline = 12;
+const wordsOf = (view: DataView): Uint32Array => new Uint32Array(view.buffer, view.byteOffset, view.byteLength >> 2);
 
 function joinTexts(parts: readonly Part[], rows: number, validity: Uint8Array | null, fetch: Fetch) {
   const offsets = new Int32Array(rows + 1);
   let at = 0;
+  let end = 0;
   for (const { vector, rows: count } of parts) {
-    const view = vector.dataView!;
-    for (let row = 0; row < count; row++, at++)
-      offsets[at + 1] = offsets[at]! + (isSet(validity, at) ? view.getUint32(row * 16, true) : 0);
+    const words = wordsOf(vector.dataView!);
+    for (let row = 0; row < count; row++) {
+      if (validity === null || isSet(validity, at)) end += words[row * 4]!;
+      offsets[++at] = end;
+    }
   }
-  const bytes = new Uint8Array(offsets[rows]!);
+  const bytes = new Uint8Array(end);
   at = 0;
   for (const { vector, rows: count } of parts) {
     copyTexts(vector.dataView!, count, at, offsets, bytes, fetch);
@@ -140,6 +146,7 @@ function copyTexts(
   fetch: Fetch,
 ): void {
   const raw = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  const words = wordsOf(view);
   let runStart = -1;
   let runAt = 0;
   let runBytes = 0;
@@ -169,7 +176,7 @@ function copyTexts(
       for (let i = 0; i < length; i++) bytes[to + i] = raw[cell + 4 + i]!;
       continue;
     }
-    const pointer = view.getUint32(cell + 12, true) * 2 ** 32 + view.getUint32(cell + 8, true);
+    const pointer = words[row * 4 + 3]! * 2 ** 32 + words[row * 4 + 2]!;
     if (runStart < 0 || pointer !== runStart + runBytes) {
       flush();
       runStart = pointer;

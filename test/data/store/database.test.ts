@@ -53,6 +53,17 @@ it('keeps nested values, decimals and large numbers plain', async () => {
   });
 });
 
+it('says days and times as DuckDB does', async () => {
+  const rows = await db.rows<{ d: string; day: string; t: string; instant: string }>(
+    `select cast(d as varchar) as d, d as day, cast(t as varchar) as t, t as instant from (
+       select date '0001-01-01' + cast(range * 7919 as integer) as d,
+         timestamp '1600-02-29 23:59:59.999999' + to_microseconds(range * 8796093022207) as t from range(1500)
+       union all values (date 'infinity', timestamp '-infinity'), (date '-infinity', timestamp 'infinity'), (date '12345-06-07', timestamp '1969-12-31 23:59:59.5'))`,
+  );
+  expect(rows).toHaveLength(1503);
+  expect(rows.filter((row) => row.d !== row.day || row.t !== row.instant)).toEqual([]);
+});
+
 it('answers a question asked before by what is asked now, also side by side', async () => {
   const text = (n: number | null) => db.rows('select n from t where n = $n', { n });
   expect(await text(7)).toEqual([{ n: 7 }]);
