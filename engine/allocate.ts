@@ -5,8 +5,9 @@ import type { Database } from '../data/store/index.ts';
 import { type CapacityRow, capacities } from './allocate/capacity.ts';
 import { firstTalks } from './allocate/first-talk.ts';
 import { type Investor, type InvestorChoice, investorsOf } from './allocate/investors.ts';
-import { type Welfare, welfareOf, worthOf } from './allocate/worth.ts';
-import { type Allocation, allocate } from './flow/allocation.ts';
+import { planOf } from './allocate/plan.ts';
+import { type Welfare, worthOf } from './allocate/worth.ts';
+import type { Allocation } from './flow/allocation.ts';
 
 export type AllocateQuestion = InvestorChoice & {
   /** District name or adcode → places; `default` for all others. Without it, from the parks and the rules. */
@@ -61,20 +62,22 @@ export async function allocateInvestors(db: Database, question: AllocateQuestion
   const { links, investors } = await investorsOf(db, question);
   const districts = places.map((p) => p.district_id);
   const talks = await firstTalks(db, investors, districts);
-  const worth = worthOf(
+  const worth = await worthOf(
     investors,
     districts,
     places.map((p) => p.capacity),
   );
   const numbers = new Map(links.map((l, n) => [l.link_id, n]));
-  const plan = allocate({
-    ...worth,
-    link: Int32Array.from(investors, (i) => numbers.get(i.link_id)!),
-    diversity: rules.diversity,
-    firstTalk: talks.map((t) => ({ ...t, right: rules.first_talk_bonus })),
-    reserves: rules.reserves,
+  const { plan, welfare } = await planOf({
+    worth,
+    problem: {
+      ...worth,
+      link: Int32Array.from(investors, (i) => numbers.get(i.link_id)!),
+      diversity: rules.diversity,
+      firstTalk: talks.map((t) => ({ ...t, right: rules.first_talk_bonus })),
+      reserves: rules.reserves,
+    },
   });
-  const welfare = welfareOf(worth, plan.lead);
   const capacity = worth.capacity.reduce((a, b) => a + b, 0);
   const talkOf = new Map(talks.map((t) => [t.investor, t.source]));
   return {

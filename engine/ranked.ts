@@ -10,15 +10,18 @@ export const rankedStatement = readFileSync(new URL('models/match/ranked.sql', i
 
 export type Scored = { district_id: string; enterprise_id: string; score: number } & Record<Factor, number>;
 
-/** Rows of match.ranked for the link: chosen companies, or a whole list of one district. */
+const scores = `select ${['district_id', 'enterprise_id', 'score', ...factors].join(', ')} from (${rankedStatement}) as ranked
+  order by district_id, score desc, enterprise_id`;
+
+/** Scores and parts for the link, best first in each district: of chosen companies, or of a whole list of one district. */
 export async function scoredRows(
   db: Database,
   given: { link_id: string; district_id?: string; enterprises?: readonly string[]; unit?: string | undefined },
   weights?: Partial<Record<Factor, number>>,
 ): Promise<Scored[]> {
   return db.rows<Scored>(
-    rankedStatement,
-    parametersFor(rankedStatement, {
+    scores,
+    parametersFor(scores, {
       link_id: given.link_id,
       district_id: given.district_id ?? null,
       enterprises: given.enterprises ? JSON.stringify(given.enterprises) : null,

@@ -1,6 +1,6 @@
 /** Whom the city has to place: the best companies of a link or of all links of a chain, each on its best link. */
 import { AppError } from '../../data/errors.ts';
-import { type Factor, factors } from '../../data/schema/profile.ts';
+import type { Factor } from '../../data/schema/profile.ts';
 import type { Database } from '../../data/store/index.ts';
 import { findLink } from '../lookup.ts';
 import { scoredRows } from '../ranked.ts';
@@ -47,10 +47,8 @@ export async function investorsOf(
   for (const { link_id } of links) {
     const enterprises = chosen.filter((c) => c.link_id === link_id).map((c) => c.enterprise_id);
     if (enterprises.length === 0) continue;
-    for (const row of await scoredRows(db, { link_id, enterprises }, weights)) {
-      const parts = Object.fromEntries(factors.map((f) => [f, row[f]])) as Record<Factor, number>;
-      investors.get(row.enterprise_id)!.scores.set(row.district_id, parts);
-    }
+    for (const row of await scoredRows(db, { link_id, enterprises }, weights))
+      investors.get(row.enterprise_id)!.scores.set(row.district_id, row);
   }
   return { links, investors: [...investors.values()] };
 }

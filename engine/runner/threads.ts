@@ -14,6 +14,16 @@ export type Task<Given> = { module: URL; given: Given };
 /** Below this many rows a thread takes longer to start than it saves. */
 const worthThreads = 60_000;
 
+/** One piece of work on a thread of its own, so that this one can go on answering. @throws what the work throws */
+export async function aside<Given, Answer>(task: Task<Given>): Promise<Answer> {
+  const thread = new Thread<Answer>(task);
+  try {
+    return await thread.ask({ rows: 0, columns: [] });
+  } finally {
+    await thread.end();
+  }
+}
+
 export type OnThreads = { rows: number; threads?: number };
 
 /** Runs a task over batches; `rows` is what all of them hold. Few rows are worked on here. @throws what the work throws */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { planOf, prepare } from '../../../engine/allocate/plan.ts';
 import { type AllocationProblem, allocate } from '../../../engine/flow/allocation.ts';
 import { optimum, randomProblem } from './allocation-oracle.ts';
 
@@ -32,6 +33,17 @@ describe('allocate against HiGHS', () => {
 });
 
 describe('allocate', () => {
+  it('is the same on a thread, and lets others be answered meanwhile', async () => {
+    const problem = randomProblem(5, 2000, 38, 1.1);
+    const worth = { ...problem, capacity: [...(problem.capacity as number[])], place: problem.fit };
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 1);
+    const aside = await planOf({ problem, worth });
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(5);
+    expect(aside).toEqual(prepare({ problem, worth })());
+  });
+
   it('lets two investors who want the same place share out so that the sum is greatest', () => {
     const plan = allocate({ ...table([[0.9, 0.8, 0.1], [0.9, 0.2, 0.3]]), capacity: [1, 1, 1] }); // biome-ignore format: a matrix
     expect([...plan.lead]).toEqual([1, 0]);
