@@ -9,16 +9,18 @@ import {
   type Row,
   type VectorBatch,
 } from '../../data/store/index.ts';
+import { type CellBatch, sentInstant } from './formats/cells.ts';
 import type { RowsAnswer } from './route.ts';
-import { elementOf, type Filter, type Wanted } from './wanted.ts';
+import { elementOf, type Filter, largestPage, type Wanted } from './wanted.ts';
 
 /**
- * `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read.
- * `vectors` gives the same rows in Arrow's layout; read one of the two.
+ * `columns` in order; each batch holds plain values column by column. `more` is known once the batches are read. The same rows:
+ * `cells` as they come quickest, `vectors` in Arrow's layout. Read one of the three.
  */
 export type Table = {
   columns: Column[];
   batches: AsyncIterable<Batch>;
+  cells(): AsyncIterable<CellBatch>;
   vectors(): AsyncIterable<VectorBatch>;
   more(): boolean;
 };
@@ -31,24 +33,31 @@ export function tableOf(db: Database, answer: RowsAnswer, wanted: Wanted, masks:
   const { columns, limit } = wanted;
   if (!('sql' in answer)) return withVectors(paged(given(rowsOf(answer), wanted), wanted, masks));
   const { sql, bound } = statementOf(answer.sql, answer.parameters ?? {}, wanted);
-  const table = withVectors(paged(db.stream(sql, bound), wanted, masks));
+  const few = limit !== null && limit <= largestPage;
+  const table = withVectors(paged(few ? atOnce(db, sql, bound) : db.stream(sql, bound), wanted, masks));
   // The extra row that tells of another page, and pseudonyms, need the rows as values.
   const raw = limit === null && !columns.some((column) => masks.has(column.name));
-  return raw ? { ...table, vectors: () => db.vectors(sql, bound) } : table;
+  return raw ? { ...table, cells: () => db.vectors(sql, bound, 1), vectors: () => db.vectors(sql, bound) } : table;
 }
 
-function withVectors(table: Omit<Table, 'vectors'>): Table {
+function withVectors(table: Paged): Table {
   async function* vectors(): AsyncGenerator<VectorBatch> {
     for await (const { rows, columns } of table.batches)
       yield { rows, columns: columns.map((values, i) => columnOf(table.columns[i]!.type, values)) };
   }
-  return { ...table, vectors };
+  return { ...table, cells: () => table.batches, vectors };
 }
 
 const rowsOf = (answer: Row[] | { rows: Row[] }): Row[] => (Array.isArray(answer) ? answer : answer.rows);
 
+async function* atOnce(db: Database, sql: string, bound: Record<string, Parameter>): AsyncGenerator<Batch> {
+  yield* await db.batches(sql, bound);
+}
+
+type Paged = Omit<Table, 'cells' | 'vectors'>;
+
 /** One row more than the page tells whether there is another page. */
-function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Omit<Table, 'vectors'> {
+function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Paged {
   let more = false;
   const { limit, columns } = wanted;
   const cells = columns.map((column) => cellOf(column, masks.get(column.name)));
@@ -72,9 +81,7 @@ function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Omi
 /** What a value needs before it leaves, or null: times in the form of RFC 3339, pseudonyms. */
 function cellOf(column: Column, mask: ((value: unknown) => unknown) | undefined): ((value: unknown) => unknown) | null {
   if (mask) return (value) => (value === null ? null : mask(value));
-  if (column.type === 'TIMESTAMP')
-    return (value) => (typeof value === 'string' && value[10] === ' ' ? `${value.replace(' ', 'T')}Z` : value);
-  return null;
+  return column.type === 'TIMESTAMP' ? sentInstant : null;
 }
 
 function statementOf(
@@ -89,13 +96,16 @@ function statementOf(
     const value = `cast($f_${i} as ${elementOf(filter.column.type)})`;
     return filter.column.type.endsWith('[]') ? `list_contains(${name}, ${value})` : `${name} ${filter.test} ${value}`;
   });
+  // Bound, so that all pages are one statement.
+  if (limit !== null) bound.page = limit + 1;
+  if (offset) bound.offset = offset;
   const by = order.map((o) => `${quote(o.column)}${o.down ? ' desc' : ''} nulls last`);
   const statement = [
     `select ${columns.map((c) => quote(c.name)).join(', ')} from (${sql}) as answer`,
     conditions.length ? `where ${conditions.join(' and ')}` : '',
     by.length ? `order by ${by.join(', ')}` : '',
-    limit === null ? '' : `limit ${limit + 1}`,
-    offset ? `offset ${offset}` : '',
+    limit === null ? '' : 'limit $page',
+    offset ? 'offset $offset' : '',
   ];
   return { sql: statement.join(' '), bound };
 }

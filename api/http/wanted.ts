@@ -31,7 +31,7 @@ const largest = Number.MAX_SAFE_INTEGER;
 export const elementOf = (type: string): string => type.replace(/\[\]$/, '');
 
 /** Largest JSON page; other formats have no pages. */
-const largestPage = 10_000;
+export const largestPage = 10_000;
 
 /** Parameters that every list takes beside its own. */
 export function listQuery(route: RowsRoute): TObject {

@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../../data/errors.ts';
 import type { Table } from '../table.ts';
 import { arrowStream } from './arrow.ts';
+import type { CellBatch } from './cells.ts';
 import { parquet } from './parquet.ts';
-import { csv, flat, ndjson } from './text.ts';
+import { csv, ndjson } from './text.ts';
 import { workbook } from './workbook.ts';
 
 export const media = {
@@ -42,16 +43,16 @@ export async function encode(format: Exclude<Format, 'json'>, table: Table, name
   return workbook([{ name, header: [table.columns.map((column) => column.title)], rows: [] }], sheetOf(table));
 }
 
-async function* sheetOf({ batches }: Table): AsyncGenerator<unknown[][]> {
+async function* sheetOf({ cells }: Table): AsyncGenerator<CellBatch> {
   let sum = 0;
-  for await (const { rows, columns } of batches) {
-    sum += rows;
+  for await (const batch of cells()) {
+    sum += batch.rows;
     if (sum > sheetRows)
       throw new AppError(
         'option_invalid',
         `a sheet holds ${sheetRows} rows`,
         'narrow the list, or take .csv, .arrow or .parquet',
       );
-    yield Array.from({ length: rows }, (_, row) => columns.map((values) => flat(values[row])));
+    yield batch;
   }
 }

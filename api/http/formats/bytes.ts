@@ -1,0 +1,43 @@
+/** Text that is put together cell by cell, as the bytes that leave. */
+export class Bytes {
+  private room = Buffer.allocUnsafe(1 << 16);
+  private at = 0;
+
+  /** Each character of `text` is one of ASCII. */
+  ascii(text: string): void {
+    this.grow(text.length);
+    const { room } = this;
+    for (let i = 0; i < text.length; i++) room[this.at++] = text.charCodeAt(i);
+  }
+
+  text(text: string): void {
+    this.grow(3 * text.length);
+    this.at += this.room.write(text, this.at, 'utf8');
+  }
+
+  copy(from: Uint8Array, start: number, end: number): void {
+    this.grow(end - start);
+    const { room } = this;
+    // A short loop is quicker than a view of the bytes.
+    if (end - start < 48) for (let i = start; i < end; i++) room[this.at++] = from[i]!;
+    else {
+      room.set(from.subarray(start, end), this.at);
+      this.at += end - start;
+    }
+  }
+
+  /** What was written since the last time. */
+  take(): Buffer {
+    const taken = this.room.subarray(0, this.at);
+    this.room = Buffer.allocUnsafe(Math.max(1 << 16, Math.ceil(this.at * 1.1)));
+    this.at = 0;
+    return taken;
+  }
+
+  private grow(by: number): void {
+    if (this.at + by <= this.room.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.at + by));
+    larger.set(this.room.subarray(0, this.at));
+    this.room = larger;
+  }
+}
