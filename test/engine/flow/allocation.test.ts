@@ -34,7 +34,7 @@ describe('allocate against HiGHS', () => {
 
 describe('allocate', () => {
   it('is the same on a thread, and lets others be answered meanwhile', async () => {
-    const problem = randomProblem(5, 2000, 38, 1.1);
+    const problem = randomProblem(5, 600, 38, 1.1);
     const worth = { ...problem, capacity: [...(problem.capacity as number[])], place: problem.fit };
     let ticks = 0;
     const timer = setInterval(() => ticks++, 1);
