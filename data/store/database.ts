@@ -36,8 +36,8 @@ export const quote = (relation: string): string =>
 /** A SQL string literal, for the few statements that take no parameters (COPY, ATTACH, table functions). */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A connection and the statements that were asked of it. */
-type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement> };
+/** A connection, the statements that were asked of it, and those that it ran once for all who use it. */
+type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement>; done: Set<string> };
 /** What all connections of one database share. Lines of a file that nobody writes are used again. */
 type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known: Map<string, Promise<Row[]>> };
 
@@ -47,7 +47,8 @@ const mostReady = 64;
 const mostIdle = 8;
 
 async function newLine(instance: DuckDBInstance): Promise<Line> {
-  return { connection: await instance.connect(), ready: new Ready(mostReady, (statement) => statement.destroySync()) };
+  const ready = new Ready<DuckDBPreparedStatement>(mostReady, (statement) => statement.destroySync());
+  return { connection: await instance.connect(), ready, done: new Set() };
 }
 
 /** A DuckDB database with one connection. Values come back as plain JavaScript: bigint and decimal → number, date and timestamp → ISO text. */
@@ -103,6 +104,13 @@ export class Database {
   /** Runs one or more statements. */
   async run(sql: string, parameters: Record<string, Parameter> = {}): Promise<void> {
     await this.during(() => this.line.connection.run(sql, parameters, wide(parameters)));
+  }
+
+  /** Runs statements that make the connection ready for others, such as macros: once, whoever uses it after that. */
+  async once(sql: string): Promise<void> {
+    if (this.line.done.has(sql)) return;
+    await this.run(sql);
+    this.line.done.add(sql);
   }
 
   /** All rows of a query as objects. */

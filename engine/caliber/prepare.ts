@@ -27,11 +27,7 @@ export async function buildKnown(db: Database): Promise<void> {
   await db.run(known);
 }
 
-const ready = new WeakSet<Database>();
-
 /** Loads the macros into the connection; needs `ledger.known`. Works on a sealed, read-only connection. */
 export async function prepareCaliber(db: Database): Promise<void> {
-  if (ready.has(db)) return;
-  await db.run(macros);
-  ready.add(db);
+  await db.once(macros);
 }
