@@ -82,8 +82,16 @@ export type Metric = MilestoneMetric | MoneyMetric | PromiseMetric;
 
 const folder = new URL('../rules/metrics/', import.meta.url);
 
-/** All metrics by id, in order of id. @throws AppError rule_invalid naming file and breach */
-export function readMetrics(from: URL = folder): Map<string, Metric> {
+let shipped: Map<string, Metric> | undefined;
+
+/** All metrics by id, in order of id; ours are read once. @throws AppError rule_invalid naming file and breach */
+export function readMetrics(from: URL = folder): ReadonlyMap<string, Metric> {
+  if (from !== folder) return readFolder(from);
+  shipped ??= readFolder(folder);
+  return shipped;
+}
+
+function readFolder(from: URL): Map<string, Metric> {
   const files = readdirSync(from)
     .filter((file) => file.endsWith('.json'))
     .sort();

@@ -1,4 +1,6 @@
 /** A published number. It cannot be built without its caliber: the type forbids it, and the constructor checks it. */
+
+import { Compile } from 'typebox/compile';
 import { AppError } from '../../data/errors.ts';
 import { check } from '../../data/schema/check.ts';
 import { Caliber } from '../../data/schema/metric.ts';
@@ -31,6 +33,7 @@ export type FigureParts = {
 };
 
 const sound = new WeakSet<Caliber>();
+const whole = Compile(Caliber);
 
 /** Immutable; serialises with all its parts. @throws AppError contract_broken without a full caliber, n, time or consistent value */
 export class Figure {
@@ -52,7 +55,7 @@ export class Figure {
 
   constructor(parts: FigureParts) {
     if (!parts.caliber || !sound.has(parts.caliber)) {
-      check(Caliber, parts.caliber, 'contract_broken', `figure ${parts.metric}`);
+      if (!whole.Check(parts.caliber)) check(Caliber, parts.caliber, 'contract_broken', `figure ${parts.metric}`);
       sound.add(parts.caliber);
     }
     if (parts.caliber.metric_id !== parts.metric)
