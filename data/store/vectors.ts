@@ -56,6 +56,12 @@ export function textsOf(column: VectorColumn): (string | null)[] {
 /** A Buffer decodes faster than a TextDecoder. */
 const bytesOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
 
+/** The numbers of the list in one row of a column of lists of DOUBLE; none where there is no list. */
+export function numbersAt(column: VectorColumn, row: number): Float64Array {
+  if (column.kind !== 'list' || column.child.kind !== 'real') throw new Error(`a ${column.kind} is no list of numbers`);
+  return column.child.values.subarray(column.offsets[row]!, column.offsets[row + 1]!);
+}
+
 /** Joins the parts of one column (the chunks of a batch) into one. */
 export function joinParts(type: string, parts: readonly Part[], fetch: Fetch): VectorColumn {
   const rows = parts.reduce((n, part) => n + part.rows, 0);

@@ -27,7 +27,7 @@ news as (
   group by project_key
 )
 select
-  n.project_id, c.key, c.numerator_before, c.numerator_after, c.denominator_before, c.denominator_after,
+  n.project_id, group_name(c.key, $by_key) as key, c.numerator_before, c.numerator_after, c.denominator_before, c.denominator_after,
   coalesce(n.event_ids, []) as event_ids, coalesce(n.kinds, []) as kinds
 from changed as c
 left join news as n on c.project_key is not distinct from n.project_key

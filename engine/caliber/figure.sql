@@ -6,7 +6,7 @@
   group by key, project_key
 )
 select
-  key,
+  group_name(p.key, $by_key) as key,
   cast(coalesce(sum(counted), 0) as integer) as n, -- projects in the denominator; of a task, projects that brought money
   coalesce(sum(num), 0) as numerator, -- projects or CNY
   coalesce(sum(den), 0) as denominator, -- projects or CNY
@@ -18,6 +18,6 @@ select
   case when count(*) <= $resampled then list(num order by project_key) end as nums, -- one entry a project, for the bootstrap
   case when count(*) <= $resampled then list(den order by project_key) end as dens,
   case when count(*) <= $resampled then list(project_key is null order by project_key) end as fixed
-from projects
-group by key
+from projects as p
+group by p.key
 order by key

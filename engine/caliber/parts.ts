@@ -25,7 +25,7 @@ export async function metricParts(
   const parts = await db.rows<Part>(
     `with increment as (${sql}),
      names as (select distinct project_key, project_id from ledger.known where project_key is not null)
-     select p.project_id, coalesce(i.key, '') as district_id, sum(i.num) as num, sum(i.den) as den, max(i.n) as n
+     select p.project_id, coalesce(group_name(i.key, $by_key), '') as district_id, sum(i.num) as num, sum(i.den) as den, max(i.n) as n
      from increment as i left join names as p on i.project_key = p.project_key
      where i.day <= cast($on as date) and (cast($from as date) is null or i.day >= cast($from as date))
      group by p.project_id, i.key order by p.project_id, i.key`,

@@ -1,5 +1,6 @@
 /** What is asked of a metric, and the parameters that its SQL binds. */
 import { AppError } from '../../data/errors.ts';
+import { evidenceGrades } from '../../data/schema/ledger.ts';
 import type { Metric } from '../../data/schema/metric.ts';
 import type { Parameter } from '../../data/store/index.ts';
 import { asInstant } from '../../data/store/ledger-entry.ts';
@@ -66,18 +67,20 @@ export function increments(metric: Metric, asked: Settled): { sql: string; param
     in_district: asked.district ?? null,
     signed_from: isFlow(metric) ? null : (asked.signed_from ?? null),
     signed_to: isFlow(metric) ? null : (asked.signed_to ?? null),
-    grades: metric.grades.join('|'),
+    refused: evidenceGrades.filter((grade) => !metric.grades.includes(grade)).join(''),
   };
-  const list = (name: string) => `list_filter(string_split($${name}, '|'), x -> x <> '')`;
+  const list = (name: string) => `string_split($${name}, '|')`;
   const shared = `cast($as_known as timestamp), ${list('classes')}, ${list('origins')}, ${list('excluded')}, $min_amount_cny, $basis, $by_key,
     cast($in_district as varchar), cast($signed_from as date), cast($signed_to as date)`;
   if (metric.form === 'milestone')
     return {
-      sql: `from milestone_increments(${shared}, ${list('required')}, $unless_kind, ${list('grades')}, $base, $due, $grace_days, $weight)`,
+      sql: `from milestone_increments(${shared}, cast($kind_1 as varchar), cast($kind_2 as varchar), cast($kind_3 as varchar), cast($unless_kind as varchar), $refused, $base, $due, $grace_days, $weight)`,
       parameters: {
         ...parameters,
-        required: metric.requires.join('|'),
-        unless_kind: metric.unless[0] ?? '',
+        kind_1: metric.requires[0] ?? null,
+        kind_2: metric.requires[1] ?? null,
+        kind_3: metric.requires[2] ?? null,
+        unless_kind: metric.unless[0] ?? null,
         base: metric.base,
         due: metric.due ?? '',
         grace_days: metric.grace_days ?? 0,
@@ -86,11 +89,16 @@ export function increments(metric: Metric, asked: Settled): { sql: string; param
     };
   if (metric.form === 'money')
     return {
-      sql: `from money_increments(${shared}, ${list('grades')}, $money_kind, $against)`,
-      parameters: { ...parameters, money_kind: metric.of, against: metric.against },
+      sql: `from money_increments(${shared}, $refused, $money_kind, $against, cast($since as date))`,
+      parameters: {
+        ...parameters,
+        money_kind: metric.of,
+        against: metric.against,
+        since: isFlow(metric) ? asked.from : null,
+      },
     };
   return {
-    sql: `from promise_increments(${shared}, ${list('grades')}, $nth_year)`,
+    sql: `from promise_increments(${shared}, $refused, $nth_year)`,
     parameters: { ...parameters, nth_year: metric.year },
   };
 }

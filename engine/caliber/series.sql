@@ -1,17 +1,34 @@
--- One row a group × cell: what a month adds for a fold of projects. Months before the first asked for are one month. Folds
--- (1 to 10, by project) let the caller leave out a tenth of the projects at a time; counts need one only; 0 = no project.
--- Cell: 11 × months since the first + fold. Reads `increment`.
-, cells as (
+-- One row a group: what each month adds for each fold of projects, as four lists beside each other. Folds (1 to 10, by project)
+-- let the caller leave out a tenth of the projects at a time; counts need one only; 0 = no project. Months before the first
+-- asked for are one month. Cell: (folds + 1) × months since the first + fold; null = after the day asked for. Reads `increment`.
+, placed as (
   select
     key,
-    cast(
-      11 * greatest(date_diff('month', date '1970-01-01', day) - cast($first_month as integer), 0)
-      + case when project_key is null then 0 when cast($folded as boolean) then 1 + project_key % 10 else 1 end
-    as integer) as cell,
+    case
+      when day < cast($first as date) then 0
+      when day <= cast($on as date) then date_diff('month', cast($first as date), day)
+    end as month,
+    project_key % cast($folds as integer) as fold,
     n, num, den
   from increment
-  where day <= cast($on as date)
+),
+sums as (
+  select key, month, fold, sum(n) as n, sum(num) as num, sum(den) as den
+  from placed
+  group by key, month, fold
+),
+cells as (
+  select
+    group_name(s.key, $by_key) as key,
+    cast((cast($folds as integer) + 1) * month + coalesce(1 + fold, 0) as double) as cell,
+    n, num, den
+  from sums as s
 )
-select key, cell, sum(n) as n, sum(num) as num, sum(den) as den
+select
+  key,
+  list(cell) filter (where cell is not null) as cells,
+  list(n) filter (where cell is not null) as ns,
+  list(num) filter (where cell is not null) as nums,
+  list(den) filter (where cell is not null) as dens
 from cells
-group by key, cell
+group by key

@@ -13,7 +13,9 @@ const aYearAgo = '2023-12-31';
 
 const rates = () =>
   ['fulfil.substantive', 'arrival.flow', 'start.any', 'produce.any'].map((id) => readMetrics().get(id)!);
-const open = (store: string) => Database.open(join(store, 'large.duckdb'));
+const file = (store: string) => join(store, 'large.duckdb');
+/** As the doors open a snapshot. */
+const open = (store: string) => Database.open(file(store), { readOnly: true, sealed: true });
 
 async function board(store: string, as_known_at: string): Promise<Part> {
   const db = await open(store);
@@ -28,11 +30,12 @@ async function board(store: string, as_known_at: string): Promise<Part> {
 
 export const fulfilmentParts: Parts = {
   async ledger(store) {
-    const db = await open(store);
+    const db = await Database.open(file(store));
     return {
       work: async () => {
         await fillSyntheticLedger(db, projects);
         await buildKnown(db);
+        await db.run('checkpoint');
         return (await db.one<{ n: number }>('select count(*) as n from ledger.event')).n;
       },
     };
