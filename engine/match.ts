@@ -40,7 +40,7 @@ export type MatchAnswer = {
   candidates: number;
   /** gate → companies that it kept out. */
   gated: Record<string, number>;
-  /** Rules that close the district to the link (then there are no rows), and rules that are only to be r. */
+  /** Rules that close the district to the link (then there are no rows), and rules that are only to be known. */
   closed_by: Gate[];
   notes: Gate[];
   fit: Record<string, number>;

@@ -6,7 +6,7 @@ import { AppError } from '../data/errors.ts';
 import type { LibraryId } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
 import type { Preview } from '../data/schema/preview.ts';
-import { clearDrafts, type Database, nextSequence, withWriteLock } from '../data/store/index.ts';
+import { type Database, nextSequence, withLoadLock } from '../data/store/index.ts';
 import type { Corrections } from './header.ts';
 import type { Library } from './library/declare.ts';
 import { ingestFile } from './load.ts';
@@ -79,10 +79,9 @@ export async function confirmUpload(
 ): Promise<{ load: Load; known: boolean; returned: boolean }> {
   const upload = uploadOf(store, id);
   const path = fileOf(store, id, upload);
-  const result = await withWriteLock(store, () => {
-    clearDrafts(store);
-    return ingestFile(db, store, library, path, nextSequence(store), { ...asked, file: upload.file });
-  });
+  const result = await withLoadLock(store, () =>
+    ingestFile(db, store, library, path, nextSequence(store), { ...asked, file: upload.file }),
+  );
   const flawed = result.load.rejected > 0 || Object.keys(result.load.issues_by).length > 0;
   if (flawed) {
     const { bytes } = await sendBack(db, library, path, { ...asked, file: upload.file });

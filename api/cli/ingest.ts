@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../data/errors.ts';
 import { type LibraryId, libraries } from '../../data/schema/library.ts';
-import { clearDrafts, loadsOf, nextSequence, withWriteLock } from '../../data/store/index.ts';
+import { loadsOf, nextSequence, withLoadLock } from '../../data/store/index.ts';
 import {
   type Corrections,
   declared,
@@ -53,8 +53,7 @@ export function libraryNamed(library: string): LibraryId {
 export async function ingestFiles(library: string, files: string[], options: IngestArguments): Promise<Outcome[]> {
   const chosen = declared[libraryNamed(library)];
   const line = new ProgressLine();
-  return withWriteLock(options.store, async () => {
-    clearDrafts(options.store);
+  return withLoadLock(options.store, async () => {
     const session = await openCleaningSession();
     const before = loadsOf(options.store);
     if (options.by !== 'demo' && before.some((l) => l.loaded_by === 'demo'))

@@ -2,20 +2,14 @@
 import { readReference } from '../csv.ts';
 import { Chain, Link } from '../schema/chain.ts';
 import type { District } from '../schema/geo.ts';
-import { writeWorkbook } from '../xlsx.ts';
 import type { Clusters } from './clusters.ts';
+import { type FormFile, sheetFile } from './form-file.ts';
 import type { Rng } from './rng.ts';
-
-type File = { bytes: Uint8Array; rows: number };
-const book = async (name: string, header: string[], rows: string[][]): Promise<File> => ({
-  bytes: await writeWorkbook([{ name, header: [header], rows }]),
-  rows: rows.length,
-});
 
 const mapDocument = '演示〔2023〕1号 产业地图（合成）';
 
 /** At most two leading chains and four known links a district, from the hidden map; districts without home links name none. */
-export function industryMapFile(clusters: Clusters, districts: readonly District[]): Promise<File> {
+export function industryMapFile(clusters: Clusters, districts: readonly District[]): Promise<FormFile> {
   const chains = new Map(readReference('chain/chain.csv', Chain).map((c) => [c.chain_id, c.name]));
   const names = new Map(readReference('chain/link.csv', Link).map((l) => [l.link_id, l.name]));
   const rows = districts.flatMap((d) => {
@@ -28,11 +22,11 @@ export function industryMapFile(clusters: Clusters, districts: readonly District
       .filter(([industry]) => industry)
       .map(([industry, kind]) => [d.name, industry!, kind!, '2023-06-01', mapDocument, '合成']);
   });
-  return book('产业地图', ['区县', '产业', '定位', '起始日期', '依据文件', '数据性质'], rows);
+  return sheetFile('产业地图', ['区县', '产业', '定位', '起始日期', '依据文件', '数据性质'], rows);
 }
 
 /** A few rules of each kind: by area, by industry code, by keyword, by unit, one of them out of force. */
-export function restrictionsFile(rng: Rng, districts: readonly District[]): Promise<File> {
+export function restrictionsFile(rng: Rng, districts: readonly District[]): Promise<FormFile> {
   const far = rng.sample(
     districts.filter((d) => d.area_group_2020.startsWith('渝东')).map((d) => d.name),
     2,
@@ -58,5 +52,5 @@ export function restrictionsFile(rng: Rng, districts: readonly District[]): Prom
     '生效日期',
     '失效日期',
   ];
-  return book('负面清单', [...header, '依据文件', '数据性质'], rows);
+  return sheetFile('负面清单', [...header, '依据文件', '数据性质'], rows);
 }

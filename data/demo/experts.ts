@@ -1,7 +1,8 @@
 /** The expert library: pseudonyms only, invented employers. */
-import { writeWorkbook } from '../xlsx.ts';
+
 import type { Company } from './company.ts';
 import { addDays, asOf } from './days.ts';
+import { type FormFile, sheetFile } from './form-file.ts';
 import { brand } from './names.ts';
 import type { Rng } from './rng.ts';
 
@@ -50,15 +51,11 @@ const titles: [RegExp, string[]][] = [
 ];
 
 /** `count` experts in one workbook. */
-export async function expertsFile(
-  rng: Rng,
-  count: number,
-  companies: readonly Company[],
-): Promise<{ bytes: Uint8Array; rows: number }> {
+export async function expertsFile(rng: Rng, count: number, companies: readonly Company[]): Promise<FormFile> {
   const employers = institutes(rng.fork('institutes'));
   const chainCompanies = companies.filter((c) => c.links.length > 0 && c.kind === 'company');
   const rows = Array.from({ length: count }, (_, i) => expert(rng, i + 1, employers, chainCompanies));
-  return { bytes: await writeWorkbook([{ name: '专家库', header: [header], rows }]), rows: rows.length };
+  return sheetFile('专家库', header, rows);
 }
 
 function expert(rng: Rng, number: number, employers: string[], companies: readonly Company[]): unknown[] {

@@ -6,6 +6,16 @@ import { writeWorkbook } from '../xlsx.ts';
 export type FormRow = Record<string, unknown>;
 export type FormFile = { bytes: Uint8Array; rows: number };
 
+/** A workbook of one sheet under one line of headings. */
+export const sheetFile = async (
+  name: string,
+  header: readonly string[],
+  rows: readonly unknown[][],
+): Promise<FormFile> => ({
+  bytes: await writeWorkbook([{ name, header: [[...header]], rows: [...rows] }]),
+  rows: rows.length,
+});
+
 /** Fields that the form does not have are left out; its title says that all is synthetic. */
 export async function formFile(formId: string, rows: readonly FormRow[]): Promise<FormFile> {
   const form = formOf(formId);

@@ -1,5 +1,5 @@
 /** The list of parks as a workbook. */
-import { writeWorkbook } from '../xlsx.ts';
+import { type FormFile, sheetFile } from './form-file.ts';
 import type { DemoPark } from './parks.ts';
 
 const header = [
@@ -14,7 +14,7 @@ const header = [
   '数据性质',
 ];
 
-export async function parksFile(parks: readonly DemoPark[]): Promise<{ bytes: Uint8Array; rows: number }> {
+export async function parksFile(parks: readonly DemoPark[]): Promise<FormFile> {
   const rows = parks.map((p) => [
     p.id,
     p.name,
@@ -26,5 +26,5 @@ export async function parksFile(parks: readonly DemoPark[]): Promise<{ bytes: Ui
     p.standardLand ? '是' : '否',
     '合成',
   ]);
-  return { bytes: await writeWorkbook([{ name: '园区', header: [header], rows }]), rows: rows.length };
+  return sheetFile('园区', header, rows);
 }

@@ -1,7 +1,8 @@
 /** Task sheets of the synthetic city: what was asked of each district, each year, in the layout of a 目标任务分解表. */
+
 import type { District } from '../schema/geo.ts';
-import { writeWorkbook } from '../xlsx.ts';
 import { asOf } from './days.ts';
+import { type FormFile, sheetFile } from './form-file.ts';
 import type { Project } from './project.ts';
 import type { Rng } from './rng.ts';
 
@@ -17,7 +18,7 @@ export async function tasksFile(
   rng: Rng,
   projects: readonly Project[],
   districts: readonly District[],
-): Promise<{ bytes: Uint8Array; rows: number }> {
+): Promise<FormFile> {
   const rows: unknown[][] = [];
   for (let year = first; year <= Number(asOf.slice(0, 4)); year++) {
     const before = projects.filter((p) => p.signedOn.startsWith(String(year - 1)) && p.contractClass === '正式合同');
@@ -30,7 +31,7 @@ export async function tasksFile(
       rows.push([year, name, '签约项目数', Math.round(before.length * share), null, '个', `${year}-02-20`, '合成']);
     });
   }
-  return { bytes: await writeWorkbook([{ name: '目标任务', header: [header], rows }]), rows: rows.length };
+  return sheetFile('目标任务', header, rows);
 }
 
 function linesOf(rng: Rng, own: readonly Project[]): Line[] {

@@ -1,19 +1,19 @@
 /** 产业关系 and 企业动态 of the synthetic city: who supplies whom, who founded whom, and dated signs; all invented. */
 import { readReference } from '../csv.ts';
 import { Flow } from '../schema/chain.ts';
-import { writeWorkbook } from '../xlsx.ts';
 import type { Company } from './company.ts';
 import { addDays, asOf } from './days.ts';
-import type { FormFile } from './form-file.ts';
+import { type FormFile, sheetFile } from './form-file.ts';
 import { type Rng, Urn } from './rng.ts';
 
 const made = '演示数据（合成）';
 
-async function book(name: string, header: readonly string[], rows: readonly unknown[][]): Promise<FormFile> {
-  const cells = rows.map((row) => [...row, made, '合成']);
-  const sheet = { name, header: [[...header, '出处', '数据性质']], rows: cells };
-  return { bytes: await writeWorkbook([sheet]), rows: rows.length };
-}
+const marked = (name: string, header: readonly string[], rows: readonly unknown[][]): Promise<FormFile> =>
+  sheetFile(
+    name,
+    [...header, '出处', '数据性质'],
+    rows.map((row) => [...row, made, '合成']),
+  );
 
 /** Makers whom lists know: no trader, branch or shop. */
 const makers = (companies: readonly Company[]): Company[] =>
@@ -51,7 +51,7 @@ export function relationsFile(rng: Rng, count: number, companies: readonly Compa
     if (parent && parent.kind === 'company' && rng.chance(0.5))
       rows.push([parent.name, '控股', child.name, child.registeredOn, rng.pick([100, 100, 80, 70, 51])]);
   }
-  return book('产业关系', ['主体', '关系', '客体', '日期', '占比'], rows);
+  return marked('产业关系', ['主体', '关系', '客体', '日期', '占比'], rows);
 }
 
 /** What an office notes of companies elsewhere: [kind, words, with an amount]. */
@@ -74,5 +74,5 @@ export function signalsFile(rng: Rng, count: number, companies: readonly Company
     const amount = paid ? Math.round(rng.lognormal(6_000, 0.9)) : null;
     return [company.name, company.code, kind, addDays(asOf, -rng.int(10, 900)), amount, detail];
   });
-  return book('企业动态', ['企业名称', '统一社会信用代码', '信号', '日期', '金额（万元）', '内容'], rows);
+  return marked('企业动态', ['企业名称', '统一社会信用代码', '信号', '日期', '金额（万元）', '内容'], rows);
 }

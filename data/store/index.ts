@@ -11,7 +11,7 @@ export {
 } from './database.ts';
 export { currentDerived, derivedFile, removeDerived, replaceDerived } from './derived.ts';
 export { type Entry, Journal, type Verified } from './journal.ts';
-export { clearDrafts, commitLoad, contentHash, draftFolder, loadPath, loadsOf, nextSequence, sync } from './lake.ts';
+export { commitLoad, contentHash, draftFolder, loadPath, loadsOf, nextSequence, sync, withLoadLock } from './lake.ts';
 export { type AppendOptions, addEvents, appendEvents, readEventsAsOf } from './ledger.ts';
 export {
   copyLedger,

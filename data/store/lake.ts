@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { check } from '../schema/check.ts';
 import type { ListId } from '../schema/library.ts';
 import { Load } from '../schema/load.ts';
+import { withWriteLock } from './lock.ts';
 
 export const loadPath = (store: string, library: string, loadId: string, part: 'accepted' | 'rejected'): string =>
   join(store, 'lake', library, `${loadId}.${part}.parquet`);
@@ -53,8 +54,14 @@ export function draftFolder(store: string): string {
   return folder;
 }
 
-/** Removes what a killed ingest left in the draft folder, an unpacked file of gigabytes perhaps. To be called by the writer that holds the store. */
-export function clearDrafts(store: string): void {
+/** Holds the store for whoever loads files; what a killed load left, an unpacked file of gigabytes perhaps, goes first. */
+export const withLoadLock = <T>(store: string, work: () => Promise<T>): Promise<T> =>
+  withWriteLock(store, () => {
+    clearDrafts(store);
+    return work();
+  });
+
+function clearDrafts(store: string): void {
   for (const file of list(join(store, 'draft')))
     if (!file.startsWith('ledger-')) rmSync(join(store, 'draft', file), { recursive: true, force: true });
 }

@@ -15,6 +15,8 @@ export const everything: Reading = { of: (input) => input, whole: true };
 
 /** From this share of all companies on, doing them one by one spares nothing. */
 const MANY = 1 / 8;
+/** The same where only some columns matter and a comparison of all rows is paid for already. */
+const MOST = 1 / 2;
 /** Where so many times the rows lie in a table, counting those that were deleted, it is written anew, in its order. */
 const WORN = 1.25;
 /** A shorter table that code fills is always put in its order. */
@@ -46,14 +48,7 @@ async function companiesToDo(db: Database, model: Model, changed: string[], chan
     model.relation,
     changed.map((input) => changes.of(input)),
   );
-  if (
-    ids &&
-    !(
-      await db.one<{ many: boolean }>(
-        `select (select count(*) from ${ids}) > ${MANY} * (select count(*) from enterprise.current) as many`,
-      )
-    ).many
-  )
+  if (ids && !(await exceed(db, ids, MANY, 'enterprise.current')))
     return model.kind === 'sql' && (await isWorn(db, model.relation)) ? null : ids;
   return promise.of && changed.join() === promise.inputs[0] ? differing(db, changed[0]!, promise.of) : null;
 }
@@ -85,10 +80,15 @@ async function differing(db: Database, input: string, of: readonly string[]): Pr
        (select ${columns} from ${input} except all select ${columns} from previous.${input})
        union all (select ${columns} from previous.${input} except all select ${columns} from ${input}))`,
   );
-  const { many } = await db.one<{ many: boolean }>(
-    `select (select count(*) from ${ids}) > 0.5 * (select count(*) from ${input}) as many`,
+  return (await exceed(db, ids, MOST, input)) ? null : ids;
+}
+
+/** Whether the companies in `ids` are more than that share of the rows of a relation. */
+async function exceed(db: Database, ids: string, share: number, relation: string): Promise<boolean> {
+  const { more } = await db.one<{ more: boolean }>(
+    `select (select count(*) from ${ids}) > ${share} * (select count(*) from ${relation}) as more`,
   );
-  return many ? null : ids;
+  return more;
 }
 
 /** Takes out all rows of the companies in `ids` and puts in what the model says of them now. */

@@ -142,6 +142,8 @@ export function longestOnly(hits: Hit[]): Hit[] {
   if (hits.length < 2) return hits;
   const byLength = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: Hit[] = [];
-  for (const hit of byLength) if (!kept.some((other) => hit.end > other.start && hit.start < other.end)) kept.push(hit);
+  for (const hit of byLength) {
+    if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+  }
   return kept.sort((a, b) => a.start - b.start);
 }

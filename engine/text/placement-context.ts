@@ -1,4 +1,5 @@
 /** What surrounds a word in a registered scope: the activity, the noun it modifies, the rest of the business. */
+import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
 import type { PlacementRules } from '../../data/schema/chain.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Activity, ActivityReader } from './placement-activity.ts';
@@ -22,7 +23,7 @@ export type ScopeReading = {
 
 /** Reads scopes by one set of rules. */
 export class ScopeReader {
-  private readonly rules: PlacementRules;
+  readonly rules: PlacementRules;
   private readonly activity: ActivityReader;
   private readonly foreign: Lexicon;
   private readonly boilerplate: RegExp[];
@@ -31,7 +32,8 @@ export class ScopeReader {
   /** The versions of a chain read the same scope in turn. */
   private last: { scope: string; reading: ScopeReading } | null = null;
 
-  constructor(rules: PlacementRules) {
+  /** @param rules default `data/rules/placement.json` */
+  constructor(rules = defaultRules as PlacementRules) {
     this.rules = rules;
     this.activity = new ActivityReader(rules.verbs);
     this.foreign = new Lexicon(rules.foreign);

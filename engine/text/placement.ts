@@ -1,6 +1,5 @@
 /** Placing a company on the links of a chain by the words of its name, its registered scope and its products. */
 import { createHash } from 'node:crypto';
-import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
 import type { CoreActivity, LinkTerm, PlacementRules } from '../../data/schema/chain.ts';
 import { type Hit, Lexicon } from './lexicon.ts';
 import type { Activity } from './placement-activity.ts';
@@ -24,7 +23,7 @@ export type PlacerOptions = {
   rules?: PlacementRules;
   /** What companies of a link mostly do, and its chain; a link not listed counts as `make` in a chain of its own. */
   links?: readonly { link_id: string; chain_id?: string; core_activity: CoreActivity }[];
-  /** Placers of the same rules may share one; default: one of its own. */
+  /** Placers may share one, and its rules with it; default: one of its own, over `rules`. */
   reader?: ScopeReader;
 };
 
@@ -46,9 +45,10 @@ type Found = Map<string, Part[]>;
  * Pure: no clock, no files, no state that a caller could see.
  */
 export function createPlacer(terms: readonly LinkTerm[], options: PlacerOptions = {}): Placer {
-  const rules = options.rules ?? (defaultRules as PlacementRules);
+  const reader = options.reader ?? new ScopeReader(options.rules);
+  const { rules } = reader;
   const links = options.links ?? [];
-  const scorer = new Scorer(terms, rules, links, options.reader ?? new ScopeReader(rules));
+  const scorer = new Scorer(terms, links, reader);
   const hash = createHash('sha256')
     .update(JSON.stringify([terms, rules, links]))
     .digest('hex');
@@ -64,12 +64,8 @@ class Scorer {
   private readonly core: Map<string, CoreActivity>;
   private readonly chain: Map<string, string>;
 
-  constructor(
-    terms: readonly LinkTerm[],
-    rules: PlacementRules,
-    links: NonNullable<PlacerOptions['links']>,
-    reader: ScopeReader,
-  ) {
+  constructor(terms: readonly LinkTerm[], links: NonNullable<PlacerOptions['links']>, reader: ScopeReader) {
+    const { rules } = reader;
     this.rules = rules;
     this.lexicon = new PlacementLexicon(terms, rules.pair_window);
     this.reader = reader;

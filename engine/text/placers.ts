@@ -1,7 +1,6 @@
 /** Placing companies on the chains of data/reference, batch by batch: the work that threads do. */
 import { readdirSync, readFileSync } from 'node:fs';
-import defaultRules from '../../data/rules/placement.json' with { type: 'json' };
-import type { Link, LinkTerm, PlacementRules } from '../../data/schema/chain.ts';
+import type { Link, LinkTerm } from '../../data/schema/chain.ts';
 import { textAt, type VectorBatch, type VectorColumn } from '../../data/store/vectors.ts';
 import { createPlacer, type Placed, type Placer } from './placement.ts';
 import { ScopeReader } from './placement-context.ts';
@@ -19,7 +18,7 @@ export function createPlacers(words: ChainWords): Placer[] {
 }
 
 function makePlacers({ links, terms }: ChainWords): Placer[] {
-  const reader = new ScopeReader(defaultRules as PlacementRules);
+  const reader = new ScopeReader();
   return [...new Set(links.map((l) => l.version))].map((version) => {
     const own = links.filter((l) => l.version === version);
     const ids = new Set(own.map((l) => l.link_id));

@@ -76,7 +76,6 @@ export const shell = {
     zh: '请确认 yuzhao serve 仍在运行，再试一次。',
     en: 'Check that yuzhao serve is still running, then try again.',
   },
-  'problem.session': { zh: '会话已失效', en: 'The session has ended' },
   'problem.session_remedy': {
     zh: '请登录；在本机运行的，也可用终端里打印的地址（含一次性令牌）重新打开。',
     en: 'Log in; on this machine, the address with the token that the terminal printed works too.',

@@ -1,12 +1,11 @@
 /** Funnel, stuck projects, suspicions: what to look at first. */
-import type { Problem } from '../shell/api.ts';
+import { arriving } from '../shell/arriving.ts';
 import { chart, Plot, tone } from '../shell/chart.ts';
 import { dataTable } from '../shell/data-table.ts';
 import { percent } from '../shell/figure.ts';
 import { count, dash, money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, language, pick, t } from '../shell/language.ts';
-import { problemText } from '../shell/problem-text.ts';
 import type { Check, StuckProject } from './answers.ts';
 import { type Context, districtNamed } from './facts.ts';
 
@@ -112,21 +111,13 @@ export function stuck(context: Context): HTMLElement {
 }
 
 export function suspected(context: Context): HTMLElement {
-  const list = h('div', { 'aria-busy': 'true' }, h('p', { class: 'muted' }, t('state.loading')));
-  const show = (...shown: HTMLElement[]) => {
-    list.replaceChildren(...shown);
-    list.removeAttribute('aria-busy');
-  };
-  context.data.checks.then(
-    (checks) => show(foundBy(context, checks)),
-    (problem: Problem) => show(h('p', { class: 'problem', role: 'alert' }, problemText(problem).join(' '))),
-  );
+  const list = h('div', {}, h('p', { class: 'muted' }, t('state.loading')));
   return h(
     'section',
     { class: 'panel wide', 'aria-labelledby': 'suspected' },
     h('h2', { id: 'suspected' }, t('leadership.suspected')),
     h('p', { class: 'hint' }, t('leadership.suspected_hint')),
-    list,
+    arriving(list, context.data.checks, (checks) => [foundBy(context, checks)]),
   );
 }
 

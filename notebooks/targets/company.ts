@@ -1,11 +1,11 @@
 /** The company behind a row: what it registered, which words placed it, from which row of which file, and where else it fits. */
 import type { Company, Enterprise, MatchRow } from '../shell/answers.ts';
-import { get, type Problem } from '../shell/api.ts';
+import { get } from '../shell/api.ts';
+import { arriving } from '../shell/arriving.ts';
 import { evidenceList, registeredTexts } from '../shell/evidence.ts';
 import { age, count, dash, decimal, money } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { inChinese, type Key, pick, t } from '../shell/language.ts';
-import { problemText } from '../shell/problem-text.ts';
 import type { Context, Ranked } from './context.ts';
 
 /** Records of this session, by snapshot and company: opening a row again, or re-ranking, asks nothing. */
@@ -13,32 +13,21 @@ const known = new Map<string, Company>();
 
 /** An element that shows the company as soon as its record is there. */
 export function companySlot(context: Context, ranked: Ranked, row: MatchRow): HTMLElement {
+  const key = `${ranked.match.snapshot} ${row.enterprise_id}`;
+  const shown = (company: Company) => record(context, ranked, row, company);
+  const company = known.get(key);
+  if (company) return h('section', { class: 'company-record' }, shown(company));
+  const coming = get<Company>(`enterprises/${encodeURIComponent(row.enterprise_id)}`);
   const slot = h(
     'section',
-    { class: 'company-record', 'aria-busy': 'true' },
+    { class: 'company-record' },
     h('h3', {}, t('company.why')),
     h('p', { class: 'muted' }, t('state.loading')),
   );
-  const show = (company: Company) => {
-    slot.replaceChildren(...record(context, ranked, row, company));
-    slot.removeAttribute('aria-busy');
-  };
-  const key = `${ranked.match.snapshot} ${row.enterprise_id}`;
-  const company = known.get(key);
-  if (company) {
-    show(company);
-    return slot;
-  }
-  get<Company>(`enterprises/${encodeURIComponent(row.enterprise_id)}`)
-    .then((answer) => {
-      known.set(key, answer);
-      show(answer);
-    })
-    .catch((problem: Problem) => {
-      slot.replaceChildren(h('p', { class: 'problem', role: 'alert' }, problemText(problem).join(' ')));
-      slot.removeAttribute('aria-busy');
-    });
-  return slot;
+  return arriving(slot, coming, (answer) => {
+    known.set(key, answer);
+    return shown(answer);
+  });
 }
 
 function record(context: Context, ranked: Ranked, row: MatchRow, { enterprise, placements }: Company): HTMLElement[] {

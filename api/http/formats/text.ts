@@ -111,8 +111,10 @@ const csvDay = (out: Bytes, day: string | null): void =>
 
 function csvValue(out: Bytes, value: unknown): void {
   const text = flat(value);
-  if (typeof text === 'string') csvText(out)(Buffer.from(text), 0, Buffer.byteLength(text));
-  else if (text !== null) out.ascii(String(text));
+  if (typeof text === 'string') {
+    const bytes = Buffer.from(text);
+    csvText(out)(bytes, 0, bytes.length);
+  } else if (text !== null) out.ascii(String(text));
 }
 
 /** Rows as objects. */

@@ -45,9 +45,10 @@ fits as (
   select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.policy, f.park_land_mu
   from district.fit as f
   join positions as d on f.district_id = d.district_id
+  join links as l on f.link_id = l.link_id
   left join closed as x on x.link_id = f.link_id and x.district_id = f.district_id
   cross join params
-  where x.link_id is null and (params.link_id is null or f.link_id = params.link_id) and (params.district_id is null or f.district_id = params.district_id)
+  where x.link_id is null and (params.district_id is null or f.district_id = params.district_id)
 ),
 weighted as (
   select
