@@ -12,11 +12,12 @@ export class Lexicon {
   private readonly classOf = new Uint16Array(1 << 16);
   private readonly classes: number;
   private readonly edges: Edges;
-  private readonly starts: Uint8Array;
+  /** One bit a pair of classes, so that it stays in the cache of the processor. */
+  private readonly starts: Uint32Array;
+  private readonly rowLength: number;
   private readonly wordAt: number[] = [-1];
 
-  /** `alias`: for each UTF-16 unit the unit to read it as, so that a text need not be folded first. */
-  constructor(words: readonly string[], alias?: Uint16Array) {
+  constructor(words: readonly string[]) {
     this.words = words;
     let classes = 1;
     for (const word of words) {
@@ -25,11 +26,9 @@ export class Lexicon {
         if (this.classOf[unit] === 0) this.classOf[unit] = classes++;
       }
     }
-    alias?.forEach((unit, raw) => {
-      if (unit !== raw) this.classOf[raw] = this.classOf[unit]!;
-    });
     this.classes = classes;
-    this.starts = new Uint8Array(classes * classes);
+    this.rowLength = (classes + 31) >> 5;
+    this.starts = new Uint32Array(classes * this.rowLength);
     const next = new Map<number, number>();
     words.forEach((word, id) => {
       if (word.length > 0) this.insert(next, word, id);
@@ -51,40 +50,42 @@ export class Lexicon {
       node = child;
     }
     if (this.wordAt[node] === -1) this.wordAt[node] = id;
-    const row = this.classOf[word.charCodeAt(0)]! * this.classes;
-    if (word.length === 1) this.starts.fill(1, row, row + this.classes);
-    else this.starts[row + this.classOf[word.charCodeAt(1)]!] = 1;
+    const row = this.classOf[word.charCodeAt(0)]! * this.rowLength;
+    const second = this.classOf[word.charCodeAt(1)]!;
+    if (word.length === 1) this.starts.fill(-1, row, row + this.rowLength);
+    else this.starts[row + (second >> 5)]! |= 1 << (second & 31);
   }
 
   /** Every occurrence, overlapping ones included, ordered by start, then by length. */
   scan(text: string): Hit[] {
     const hits: Hit[] = [];
-    const { classOf, classes, starts } = this;
+    const { classOf, rowLength, starts } = this;
     let ahead = text.length > 0 ? classOf[text.charCodeAt(0)]! : 0;
     for (let start = 0; start < text.length; start++) {
       const cls = ahead;
       ahead = start + 1 < text.length ? classOf[text.charCodeAt(start + 1)]! : 0;
-      if (cls !== 0 && starts[cls * classes + ahead] === 1) this.scanFrom(text, start, hits);
+      if (((starts[cls * rowLength + (ahead >> 5)]! >> (ahead & 31)) & 1) === 1) this.scanFrom(text, start, hits);
     }
     return hits;
   }
 
-  /** Whether any word occurs. */
-  occursIn(text: string): boolean {
-    const { classOf, classes, starts } = this;
-    let ahead = text.length > 0 ? classOf[text.charCodeAt(0)]! : 0;
-    for (let start = 0; start < text.length; start++) {
+  /** Whether any word occurs in a text given as UTF-16 units. */
+  occursIn(units: Uint16Array): boolean {
+    const { classOf, rowLength, starts } = this;
+    let ahead = units.length > 0 ? classOf[units[0]!]! : 0;
+    for (let start = 0; start < units.length; start++) {
       const cls = ahead;
-      ahead = start + 1 < text.length ? classOf[text.charCodeAt(start + 1)]! : 0;
-      if (cls !== 0 && starts[cls * classes + ahead] === 1 && this.startsAt(text, start)) return true;
+      ahead = start + 1 < units.length ? classOf[units[start + 1]!]! : 0;
+      const mayStart = ((starts[cls * rowLength + (ahead >> 5)]! >> (ahead & 31)) & 1) === 1;
+      if (mayStart && this.startsAt(units, start)) return true;
     }
     return false;
   }
 
-  private startsAt(text: string, start: number): boolean {
+  private startsAt(units: Uint16Array, start: number): boolean {
     let node = 0;
-    for (let end = start; end < text.length; ) {
-      const cls = this.classOf[text.charCodeAt(end++)]!;
+    for (let end = start; end < units.length; ) {
+      const cls = this.classOf[units[end++]!]!;
       node = cls === 0 ? 0 : this.edges.get(node * this.classes + cls);
       if (node === 0) return false;
       if (this.wordAt[node]! >= 0) return true;
@@ -139,7 +140,7 @@ class Edges {
 
 /** Drops every hit that overlaps a longer one (of equal lengths the earlier stays). The order by start is kept. */
 export function longestOnly(hits: Hit[]): Hit[] {
-  if (hits.length < 2) return hits;
+  if (hits.every((hit, i) => i === 0 || hit.start >= hits[i - 1]!.end)) return hits;
   const byLength = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: Hit[] = [];
   for (const hit of byLength) {

@@ -8,6 +8,8 @@ export type Activity = 'make' | 'research' | 'service' | 'trade' | 'unclear';
 const BIT = { make: 1, research: 2, service: 4, trade: 8, install: 16 } as const;
 const OPENER = /^(?:从事|主营|兼营|专业|主要|一般|许可|并|及|和|与|自主|以及|提供|项目)+/;
 const CLOSER = /(?:业务|等|及售后|售后|为主)+$/;
+/** How a closer ends: most items do not, and are spared the search. */
+const CLOSES = '务等后主';
 const CONNECTIVE =
   /从事|以及|主营|兼营|专业|一般|许可|项目|主要|配套|售后|技术|相关|提供|业务|上述|产品|同类|进行|自主|范围|商品|[并及与和的兼其等]/g;
 
@@ -60,7 +62,8 @@ export class ActivityReader {
   }
 
   private readItem(raw: string): Reading {
-    const text = raw.replace(OPENER, '').replace(CLOSER, '');
+    const opened = raw.replace(OPENER, '');
+    const text = CLOSES.includes(opened.charAt(opened.length - 1)) ? opened.replace(CLOSER, '') : opened;
     const hits = this.verbs.scan(text);
     if (hits.length === 0) return { mask: 0, leads: false, trails: false, pure: false };
     let mask = 0;

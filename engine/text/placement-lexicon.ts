@@ -1,9 +1,7 @@
 /** The words of all links in one lexicon: longest match, A+B pairs, excluded words. */
 import type { LinkTerm } from '../../data/schema/chain.ts';
 import { type Hit, Lexicon, longestOnly } from './lexicon.ts';
-import { FOLDED, fold } from './placement-scope.ts';
-
-const SPACED = /[ \u3000\t\n^]/;
+import { fold } from './placement-scope.ts';
 
 type Kind = Exclude<LinkTerm['kind'], 'excluded'>;
 type Role = { link_id: string; kind: Kind };
@@ -19,11 +17,13 @@ export type TermReading = {
   anywhere: ReadonlyMap<string, string>;
 };
 
-const nothing: TermReading = { matches: [], excluded: new Map(), anywhere: new Map() };
+const none: ReadonlyMap<string, string> = new Map();
+const nothing: TermReading = { matches: [], excluded: none, anywhere: none };
 
 export class PlacementLexicon {
+  /** The words without which only weak words can be in a text. */
+  readonly triggers: readonly string[];
   private readonly lexicon: Lexicon;
-  private readonly triggers: Lexicon;
   private readonly roles: Role[][] = [];
   private readonly excludes: string[][] = [];
   private readonly excludesAnywhere: string[][] = [];
@@ -48,10 +48,7 @@ export class PlacementLexicon {
     const words = [...ids.keys()];
     this.lexicon = new Lexicon(words);
     const strong = (id: number) => this.roles[id]!.some((role) => role.kind !== 'weak') || this.pairs[id]!.length > 0;
-    this.triggers = new Lexicon(
-      words.filter((_, id) => strong(id)),
-      FOLDED,
-    );
+    this.triggers = words.filter((_, id) => strong(id));
   }
 
   private idOf(ids: Map<string, number>, word: string): number {
@@ -75,11 +72,6 @@ export class PlacementLexicon {
     return this.terms.has(`${link_id} ${word}`);
   }
 
-  /** A cheap first look at a raw text: false = nothing but weak words can be in it. */
-  mayPlace(raw: string): boolean {
-    return this.triggers.occursIn(SPACED.test(raw) ? fold(raw) : raw);
-  }
-
   /** Reads a folded text; `itemAt` bounds the reach of excluded words (default: the whole text is one item). */
   read(folded: string, itemAt: (position: number) => number = () => 0): TermReading {
     const all = this.lexicon.scan(folded);
@@ -87,24 +79,31 @@ export class PlacementLexicon {
     const matches: TermMatch[] = [];
     for (const hit of longestOnly(all)) this.collect(matches, this.roles[hit.id]!, this.lexicon.words[hit.id]!, hit);
     if (all.length > 1) this.collectPairs(matches, all, folded);
-    const excluded = new Map<string, string>();
-    const anywhere = new Map<string, string>();
-    const cancelled = new Map<string, Set<number>>();
-    for (const hit of all) {
-      const word = this.lexicon.words[hit.id]!;
-      for (const link_id of this.excludes[hit.id]!) {
-        if (!excluded.has(link_id)) excluded.set(link_id, word);
-        const items = cancelled.get(link_id);
-        if (items) items.add(itemAt(hit.start));
-        else cancelled.set(link_id, new Set([itemAt(hit.start)]));
-      }
-      for (const link_id of this.excludesAnywhere[hit.id]!) if (!anywhere.has(link_id)) anywhere.set(link_id, word);
-    }
-    const left = ({ link_id, start, end }: TermMatch) => {
-      const items = cancelled.get(link_id);
-      return !items || !(items.has(itemAt(start)) || items.has(itemAt(end - 1)));
+    const excluding = all.filter(({ id }) => this.excludes[id]!.length > 0 || this.excludesAnywhere[id]!.length > 0);
+    if (excluding.length === 0) return { matches, excluded: none, anywhere: none };
+    return {
+      matches: matches.filter((match) => !this.isExcluded(match, excluding, itemAt)),
+      excluded: this.firstOf(this.excludes, excluding),
+      anywhere: this.firstOf(this.excludesAnywhere, excluding),
     };
-    return { matches: cancelled.size === 0 ? matches : matches.filter(left), excluded, anywhere };
+  }
+
+  /** Whether an excluded word of its link stands in an item of the match. */
+  private isExcluded({ link_id, start, end }: TermMatch, hits: Hit[], itemAt: (position: number) => number): boolean {
+    for (const hit of hits) {
+      if (!this.excludes[hit.id]!.includes(link_id)) continue;
+      const item = itemAt(hit.start);
+      if (item === itemAt(start) || item === itemAt(end - 1)) return true;
+    }
+    return false;
+  }
+
+  /** For each link the first word that speaks against it. */
+  private firstOf(against: readonly string[][], hits: readonly Hit[]): Map<string, string> {
+    const first = new Map<string, string>();
+    for (const { id } of hits)
+      for (const link_id of against[id]!) if (!first.has(link_id)) first.set(link_id, this.lexicon.words[id]!);
+    return first;
   }
 
   private collect(matches: TermMatch[], roles: readonly Role[], word: string, { start, end }: Omit<Hit, 'id'>): void {

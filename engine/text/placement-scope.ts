@@ -14,7 +14,7 @@ export type Item = {
 };
 
 /** UTF-16 unit → its folded unit, 0 = dropped by `fold`. */
-export const FOLDED = (() => {
+const FOLDED = (() => {
   const table = Uint16Array.from({ length: 1 << 16 }, (_, unit) => unit);
   const put = (from: string, to: string) => {
     for (const c of from) table[c.charCodeAt(0)] = to === '' ? 0 : to.charCodeAt(0);
@@ -37,21 +37,52 @@ const EXCEPTED_ITEM = /(?<=^|[;。,、:(])[^;。,、:()]*除外/g;
 const EXCEPT_ITEM = /除(?!尘|湿|铁|油|垢|臭|冰|雪|草|虫|甲醛)[^;。,、()]*?(?:以外|之外|外)(?!围)/g;
 const WITHOUT_REST = /(?:均|皆)?(?:不含|不包括|不包含|不得)[^;。,)]*/g;
 
-/** Where `fold` works, used again each time. */
+/** Where folding works, used again each time. */
 let units = new Uint16Array(8192);
 let unitBytes = Buffer.from(units.buffer);
 
-/** Half-width, upper-case Latin, round brackets, no white space: the form in which terms and scopes are compared. */
-export function fold(text: string): string {
-  if (text.length > units.length) {
-    units = new Uint16Array(2 * text.length);
-    unitBytes = Buffer.from(units.buffer);
-  }
+function roomFor(length: number): void {
+  if (length <= units.length) return;
+  units = new Uint16Array(2 * length);
+  unitBytes = Buffer.from(units.buffer);
+}
+
+/** The UTF-16 units of `fold(text)`, until the next text is folded. */
+export function foldUnits(text: string): Uint16Array {
+  roomFor(text.length);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = FOLDED[text.charCodeAt(i)]!;
     if (unit !== 0) units[length++] = unit;
   }
+  return units.subarray(0, length);
+}
+
+/** The same of a text in UTF-8, without making a string of it. */
+export function foldBytes(bytes: Uint8Array, start: number, end: number): Uint16Array {
+  roomFor(end - start);
+  let length = 0;
+  for (let i = start; i < end; ) {
+    const first = bytes[i++]!;
+    let code = first;
+    if (first >= 0xf0) {
+      code = ((first & 7) << 18) | ((bytes[i]! & 63) << 12) | ((bytes[i + 1]! & 63) << 6) | (bytes[i + 2]! & 63);
+      i += 3;
+      units[length++] = 0xd7c0 + (code >> 10);
+      code = 0xdc00 | (code & 0x3ff);
+    } else if (first >= 0xe0) {
+      code = ((first & 15) << 12) | ((bytes[i]! & 63) << 6) | (bytes[i + 1]! & 63);
+      i += 2;
+    } else if (first >= 0xc0) code = ((first & 31) << 6) | (bytes[i++]! & 63);
+    const unit = FOLDED[code]!;
+    if (unit !== 0) units[length++] = unit;
+  }
+  return units.subarray(0, length);
+}
+
+/** Half-width, upper-case Latin, round brackets, no white space: the form in which terms and scopes are compared. */
+export function fold(text: string): string {
+  const { length } = foldUnits(text);
   return unitBytes.toString('utf16le', 0, length * 2);
 }
 
@@ -64,6 +95,10 @@ export function cleanScope(folded: string, boilerplate: readonly RegExp[]): stri
   return text.includes('不') ? text.replace(WITHOUT_REST, '') : text;
 }
 
+const SEMICOLON = 0x3b;
+const SEPARATES = new Uint8Array(1 << 16);
+for (const c of ';。,、:()/') SEPARATES[c.charCodeAt(0)] = 1;
+
 /** Splits a cleaned scope. Brackets open and close items; the words before a colon are a header. Empty items are dropped. */
 export function splitScope(text: string): Item[] {
   const items: Item[] = [];
@@ -71,8 +106,9 @@ export function splitScope(text: string): Item[] {
   let clause = 0;
   let part = 0;
   for (let i = 0; i <= text.length; i++) {
-    const c = i === text.length ? ';' : text[i]!;
-    if (!';。,、:()/'.includes(c)) continue;
+    const unit = i === text.length ? SEMICOLON : text.charCodeAt(i);
+    if (SEPARATES[unit] === 0) continue;
+    const c = String.fromCharCode(unit);
     if (i > start) {
       const closes = c === '(' ? Math.max(0, text.indexOf(')', i)) : 0;
       items.push({ start, end: i, clause, part, header: c === ':', closes });

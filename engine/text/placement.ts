@@ -5,7 +5,7 @@ import { type Hit, Lexicon } from './lexicon.ts';
 import type { Activity } from './placement-activity.ts';
 import { ScopeReader, type ScopeReading } from './placement-context.ts';
 import { PlacementLexicon, type TermMatch, type TermReading } from './placement-lexicon.ts';
-import { fold } from './placement-scope.ts';
+import { fold, foldUnits } from './placement-scope.ts';
 
 /** One reason: `word` was found `where`, meaning `activity`, and moved the score by `weight` (log-odds, may be negative). */
 export type PlacementEvidence = {
@@ -30,6 +30,8 @@ export type PlacerOptions = {
 export type Placer = {
   /** Links with evidence, best first; empty = no evidence. Scope and name as registered, in any width. */
   place(name: string, scope: string, products?: readonly string[]): Placed[];
+  /** Words of which one must be in name or scope, or no link has evidence beside that of products. */
+  triggers: readonly string[];
   /** SHA-256 over terms, rules and links: equal hashes place alike. */
   hash: string;
 };
@@ -52,12 +54,17 @@ export function createPlacer(terms: readonly LinkTerm[], options: PlacerOptions 
   const hash = createHash('sha256')
     .update(JSON.stringify([terms, rules, links]))
     .digest('hex');
-  return { place: (name, scope, products = []) => scorer.place(name, scope, products), hash };
+  return {
+    place: (name, scope, products = []) => scorer.place(name, scope, products),
+    triggers: scorer.lexicon.triggers,
+    hash,
+  };
 }
 
 class Scorer {
+  readonly lexicon: PlacementLexicon;
   private readonly rules: PlacementRules;
-  private readonly lexicon: PlacementLexicon;
+  private readonly triggers: Lexicon;
   private readonly reader: ScopeReader;
   private readonly penalties: Lexicon;
   private readonly penaltyOf: number[] = [];
@@ -68,6 +75,7 @@ class Scorer {
     const { rules } = reader;
     this.rules = rules;
     this.lexicon = new PlacementLexicon(terms, rules.pair_window);
+    this.triggers = new Lexicon(this.lexicon.triggers);
     this.reader = reader;
     this.penalties = new Lexicon(rules.name_penalties.flatMap((penalty) => penalty.words));
     rules.name_penalties.forEach((penalty, i) => {
@@ -80,7 +88,7 @@ class Scorer {
   place(fullName: string, fullScope: string, products: readonly string[]): Placed[] {
     const rawName = fullName.slice(0, LONGEST.name);
     const rawScope = fullScope.slice(0, LONGEST.scope);
-    if (products.length === 0 && !this.lexicon.mayPlace(rawScope) && !this.lexicon.mayPlace(rawName)) return [];
+    if (products.length === 0 && !this.triggered(rawScope) && !this.triggered(rawName)) return [];
     const name = fold(rawName);
     const found: Found = new Map();
     const scope = this.reader.read(rawScope);
@@ -101,6 +109,10 @@ class Scorer {
       if (score >= this.rules.min_score) placed.push({ link_id, score, evidence });
     }
     return placed.sort((a, b) => b.score - a.score || (a.link_id < b.link_id ? -1 : 1));
+  }
+
+  private triggered(raw: string): boolean {
+    return this.triggers.occursIn(foldUnits(raw));
   }
 
   private readName(name: string, found: Found): TermReading {

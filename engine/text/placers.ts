@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Link, LinkTerm } from '../../data/schema/chain.ts';
 import { textAt, type VectorBatch, type VectorColumn } from '../../data/store/vectors.ts';
+import { Lexicon } from './lexicon.ts';
 import { createPlacer, type Placed, type Placer } from './placement.ts';
 import { ScopeReader } from './placement-context.ts';
+import { foldBytes } from './placement-scope.ts';
 
 /** The rows of `chain/link.csv` and `chain/link_term.csv`. */
 export type ChainWords = { links: readonly Link[]; terms: readonly LinkTerm[] };
@@ -48,13 +50,19 @@ const lowestScore = 0;
 /** Columns of a batch: id, name, scope, products; texts, of which scope and products may be null. */
 export function prepare(words: ChainWords): (batch: VectorBatch) => PlacedBatch {
   const placers = createPlacers(words);
+  const triggers = new Lexicon(placers.flatMap((placer) => placer.triggers));
+  // most companies have no word of any version: one look at the bytes tells
+  const triggered = (column: VectorColumn, row: number): boolean =>
+    column.kind === 'text' &&
+    triggers.occursIn(foldBytes(column.bytes, column.offsets[row]!, column.offsets[row + 1]!));
   return ({ rows, columns }) => {
     const [ids, names, scopes, products] = columns as [VectorColumn, VectorColumn, VectorColumn, VectorColumn];
     const answer: PlacedBatch = { rows, ids: [], links: [], scores: [], evidence: [] };
     for (let i = 0; i < rows; i++) {
+      const named = textAt(products, i)?.split(/[、，,；;]/) ?? [];
+      if (named.length === 0 && !triggered(scopes, i) && !triggered(names, i)) continue;
       const name = textAt(names, i) ?? '';
       const scope = textAt(scopes, i) ?? '';
-      const named = textAt(products, i)?.split(/[、，,；;]/) ?? [];
       for (const placer of placers)
         for (const placed of placer.place(name, scope, named)) {
           if (placed.score <= lowestScore) continue;

@@ -1,8 +1,10 @@
 /** Scopes here are invented in the style of registrars. */
+
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import rules from '../../../data/rules/placement.json' with { type: 'json' };
 import { ActivityReader } from '../../../engine/text/placement-activity.ts';
-import { cleanScope, fold, splitScope } from '../../../engine/text/placement-scope.ts';
+import { cleanScope, fold, foldBytes, splitScope } from '../../../engine/text/placement-scope.ts';
 
 const boilerplate = rules.boilerplate.map((pattern) => new RegExp(pattern, 'g'));
 const clean = (scope: string) => cleanScope(fold(scope), boilerplate);
@@ -10,6 +12,15 @@ const items = (text: string) => splitScope(text).map((item) => text.slice(item.s
 const reader = new ActivityReader(rules.verbs);
 
 describe('fold', () => {
+  test('of bytes is that of the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, text) => {
+        const bytes = Buffer.from(before + text);
+        const start = Buffer.byteLength(before);
+        expect(String.fromCharCode(...foldBytes(bytes, start, bytes.length))).toBe(fold(text));
+      }),
+    );
+  });
   test.each([
     ['ＬＥＤ显示（屏）', 'LED显示(屏)'],
     ['led 芯片　设计\t', 'LED芯片设计'],
