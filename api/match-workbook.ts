@@ -3,7 +3,12 @@ import { type Factor, factors, type Profile } from '../data/schema/profile.ts';
 import type { SheetOut } from '../data/xlsx.ts';
 import type { MatchAnswer } from '../engine/index.ts';
 
-export function matchWorkbook(answer: MatchAnswer, profile: Profile): SheetOut[] {
+/** What narrowed a list, as its route takes it. */
+export type Limits = { [limit in `${'score' | 'capital_cny' | 'founded'}_${'from' | 'below'}`]?: number } & {
+  provinces?: string;
+};
+
+export function matchWorkbook(answer: MatchAnswer & { limits: Limits }, profile: Profile): SheetOut[] {
   const title = (f: Factor) => profile.factors[f].title;
   const list = {
     name: '目标企业',
@@ -49,6 +54,8 @@ export function matchWorkbook(answer: MatchAnswer, profile: Profile): SheetOut[]
       ['模型', answer.models],
       ['方案依据', profile.authority],
       ['入围企业数', answer.candidates],
+      ...limitRows(answer.limits),
+      ...(Object.keys(answer.limits).length ? [['筛选后企业数', answer.left]] : []),
       ...factors.map((f) => [
         title(f),
         `权重 ${profile.factors[f].weight}，取值 ${profile.factors[f].low} 至 ${profile.factors[f].high}：${profile.factors[f].why}`,
@@ -56,6 +63,20 @@ export function matchWorkbook(answer: MatchAnswer, profile: Profile): SheetOut[]
     ],
   };
   return [list, notes];
+}
+
+/** One row a limit that holds. Ranks stay those of the whole list. */
+function limitRows(limits: Limits): string[][] {
+  const range = (from: number | undefined, below: number | undefined, unit: string) =>
+    [from !== undefined && `≥ ${from}${unit}`, below !== undefined && `< ${below}${unit}`].filter(Boolean).join('，');
+  const wan = (cny: number | undefined) => (cny === undefined ? undefined : cny / 1e4);
+  const rows = [
+    ['筛选：得分', range(limits.score_from, limits.score_below, '')],
+    ['筛选：注册资金', range(wan(limits.capital_cny_from), wan(limits.capital_cny_below), ' 万元')],
+    ['筛选：注册年份', range(limits.founded_from, limits.founded_below, ' 年')],
+    ['筛选：省份', (limits.provinces ?? '').split(/\s*,\s*/).join('、')],
+  ];
+  return rows.filter(([, range]) => range !== '');
 }
 
 const round = (x: number): number => Math.round(x * 1000) / 1000;

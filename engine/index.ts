@@ -84,7 +84,8 @@ export {
 } from './fulfilment/index.ts';
 export { dataAge, projectPairs } from './identity.ts';
 export { type Impact, impactOf, type Shock, tableOf } from './linear/impact.ts';
-export { type MatchAnswer, type MatchRow, matchList } from './match.ts';
+export type { Narrowing, Spread } from './list/narrowing.ts';
+export { type MatchAnswer, type MatchRow, matchList, matchSpread } from './match.ts';
 export { type Calibration, type CalibrationReport, calibrationReport } from './outcome/calibration.ts';
 export { listOutcomes, type OutcomeRow } from './outcome/list.ts';
 export { type NewOutcome, type RecordedOutcomes, recordOutcomes } from './outcome/record.ts';

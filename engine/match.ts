@@ -1,11 +1,14 @@
-/** The target list of one link and one district: the statement of match.ranked, bound to the pair. */
+/** The target list of one link and one district: as published, or under other weights and narrowed. */
 import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
+import { candidatesOf, noCandidates, type Pair } from './list/candidates.ts';
+import { type Narrowing, type Spread, spreadOf } from './list/narrowing.ts';
+import { publishedRows, type Ranked, rankedRows, weightsOf } from './list/rows.ts';
+import { scoredBy } from './list/scored.ts';
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
 import { type Calibration, probabilities, readCalibration } from './outcome/calibration.ts';
 import type { Probability } from './outcome/refit.ts';
-import { checkWeights, rankedStatement } from './ranked.ts';
-import { parametersFor } from './runner/contract.ts';
+import { checkWeights } from './ranked.ts';
 
 export type Evidence = { word: string; where: string; activity: string; weight: number };
 
@@ -26,10 +29,6 @@ export type MatchRow = {
   source: { file: string; sheet: string; line: number };
 };
 
-/** A row as the statement gives it. */
-type Ranked = Omit<MatchRow, 'probability' | 'parts' | 'evidence' | 'source'> &
-  Record<Factor, number> & { evidence: string; source_file: string; source_sheet: string; source_line: number };
-
 export type MatchAnswer = {
   snapshot: string;
   link: LinkRef;
@@ -38,6 +37,8 @@ export type MatchAnswer = {
   models: string;
   /** Companies of the link that passed all gates. */
   candidates: number;
+  /** Those of them that the narrowing leaves: the rows are the best of these. */
+  left: number;
   /** gate → companies that it kept out. */
   gated: Record<string, number>;
   /** Rules that close the district to the link (then there are no rows), and rules that are only to be known. */
@@ -68,27 +69,27 @@ export type MatchQuestion = {
   weights?: Partial<Record<Factor, number>>;
   /** 三线一单 unit of the project: its rules hold too. */
   unit?: string;
+  /** Limits within which the companies lie; their ranks stay those of the whole list. */
+  narrowing?: Narrowing;
 };
 
 /** @throws AppError link_not_found, district_not_found, option_invalid */
 export async function matchList(db: Database, question: MatchQuestion): Promise<MatchAnswer> {
-  const link = await findLink(db, question.link);
-  const district = await findDistrict(db, question.district);
-  const weights = checkWeights(question.weights);
-  const pair = { link_id: link.link_id, district_id: district.district_id };
-  const asPublished = weights === null && question.unit === undefined;
-  const [published, head] = await Promise.all([
-    asPublished ? publishedRows(db, pair, question.top) : [],
+  const { link, district, pair, weights, narrowing } = await understood(db, question);
+  const asPublished = !weights && question.unit === undefined && narrowing === null;
+  const ranked = () => rankedRows(db, pair, { top: question.top, weights, narrowing: narrowing ?? {} });
+  const [first, head] = await Promise.all([
+    asPublished ? publishedRows(db, pair, question.top) : ranked(),
     db.beside((other) => readHead(other, pair, question.unit ?? null)),
   ]);
   const { candidates, build, closed_by, ...rest } = head;
-  const complete = asPublished && published.length === Math.min(question.top, candidates);
-  const ranked = closed_by.length ? [] : complete ? published : await rank(db, pair, build, { ...question, weights });
+  const short = asPublished && first.rows.length < Math.min(question.top, candidates);
+  const { left, rows } = closed_by.length ? { left: 0, rows: [] } : short ? await ranked() : first;
   const chances = head.calibration?.shown
     ? await probabilities(
         db,
         { ...pair, unit: question.unit },
-        ranked.map((r) => r.enterprise_id),
+        rows.map((r) => r.enterprise_id),
       )
     : null;
   return {
@@ -98,9 +99,32 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
     profile: build.profile_hash,
     models: build.models_hash,
     candidates,
+    left: left ?? candidates,
     closed_by,
     ...rest,
-    rows: ranked.map((row) => matchRow(row, chances?.get(row.enterprise_id) ?? null)),
+    rows: rows.map((row) => matchRow(row, chances?.get(row.enterprise_id) ?? null)),
+  };
+}
+
+/** How a list spreads; of a district that is closed to the link, over nobody. @throws AppError link_not_found, district_not_found, option_invalid */
+export async function matchSpread(db: Database, question: Omit<MatchQuestion, 'top'>): Promise<Spread> {
+  const { pair, weights, narrowing } = await understood(db, question);
+  const closed = (await districtGates(db, pair, question.unit ?? null)).some((g) => g.veto);
+  const list = closed ? noCandidates : await candidatesOf(db, pair);
+  return spreadOf(list, scoredBy(await weightsOf(db, weights), list), narrowing ?? {});
+}
+
+async function understood(db: Database, question: Omit<MatchQuestion, 'top'>) {
+  const link = await findLink(db, question.link);
+  const district = await findDistrict(db, question.district);
+  checkWeights(question.weights);
+  const given = Object.values(question.narrowing ?? {}).some((limit) => limit !== undefined);
+  return {
+    link,
+    district,
+    pair: { link_id: link.link_id, district_id: district.district_id },
+    weights: question.weights,
+    narrowing: given ? question.narrowing! : null,
   };
 }
 
@@ -136,32 +160,6 @@ const gateCounts = (db: Database, pair: Pair): Promise<{ gate: string | null; co
     pair,
   );
 
-const columns = [
-  ...['rank', 'enterprise_id', 'name', 'province', 'prefecture', 'registered_on', 'capital_cny', 'score', ...factors],
-  ...['evidence', 'source_file', 'source_sheet', 'source_line'],
-].join(', ');
-
-/** The list as published, as far as it goes. Sorted here: for DuckDB that is a second pass. */
-const publishedRows = async (db: Database, pair: Pair, top: number): Promise<Ranked[]> =>
-  (
-    await db.rows<Ranked>(
-      `select ${columns} from match.ranked where link_id = $link_id and district_id = $district_id and rank <= $top`,
-      { ...pair, top },
-    )
-  ).sort((a, b) => a.rank - b.rank);
-
-/** The list by the statement that publishes them. */
-function rank(
-  db: Database,
-  pair: Pair,
-  { profile_hash, models_hash }: Build,
-  { top, weights, unit }: { top: number; weights: string | null; unit?: string },
-): Promise<Ranked[]> {
-  const given = { ...pair, unit_id: unit ?? null, top, weights, profile_hash, models_hash };
-  return db.rows<Ranked>(rankedStatement, parametersFor(rankedStatement, given));
-}
-
-type Pair = { link_id: string; district_id: string };
 export type GateRow = Omit<Gate, 'source'> & {
   veto: boolean;
   source_file: string;

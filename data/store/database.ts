@@ -39,12 +39,20 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** A connection, the statements that were asked of it, and those that it ran once for all who use it. */
 type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement>; done: Set<string> };
 /** What all connections of one database share. Lines of a file that nobody writes are used again. */
-type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known: Map<string, Promise<Row[]>> };
+type Shared = {
+  instance: DuckDBInstance;
+  readOnly: boolean;
+  idle: Line[];
+  known: Map<string, Promise<Row[]>>;
+  kept: Map<string, Promise<unknown>>;
+};
 
 /** Statements that a connection keeps, parsed and ready. */
 const mostReady = 64;
 /** Lines that wait for the next who forks. */
 const mostIdle = 8;
+/** Things that were made of a file and are kept in memory. */
+const mostKept = 8;
 
 async function newLine(instance: DuckDBInstance): Promise<Line> {
   const ready = new Ready<DuckDBPreparedStatement>(mostReady, (statement) => statement.destroySync());
@@ -80,7 +88,7 @@ export class Database {
     const line = await newLine(instance);
     await line.connection.run("set global timezone = 'UTC'");
     if (options.sealed) await line.connection.run('set enable_external_access = false; set lock_configuration = true');
-    return new Database({ instance, readOnly, idle: [], known: new Map() }, line, false);
+    return new Database({ instance, readOnly, idle: [], known: new Map(), kept: new Map() }, line, false);
   }
 
   /** Another connection to the same database, for work beside the first; close or leave it on its own. */
@@ -168,6 +176,21 @@ export class Database {
     known.set(sql, there);
     there.catch(() => known.delete(sql));
     return there as Promise<T[]>;
+  }
+
+  /**
+   * Something large that is asked for again and again, made of a file that nobody writes: made once, on a connection of its own
+   * so that nobody's leaving stops it for others. The one asked for longest ago makes room. It is everybody's: change nothing in it.
+   */
+  async kept<T>(key: string, make: (db: Database) => Promise<T>): Promise<T> {
+    const { kept, readOnly } = this.shared;
+    if (!readOnly) return this.beside(make);
+    const there = kept.get(key) ?? this.beside(make);
+    kept.delete(key);
+    kept.set(key, there);
+    for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
+    there.catch(() => kept.delete(key));
+    return there as Promise<T>;
   }
 
   /** Streams a query batch by batch (about 2,048 rows); memory stays flat. */

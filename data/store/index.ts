@@ -34,5 +34,5 @@ export {
   tableFile,
 } from './snapshot.ts';
 export { createTable, insertRows } from './table.ts';
-export { isSet, kindOf, type VectorBatch, type VectorColumn } from './vectors.ts';
+export { isSet, kindOf, textAt, textsOf, type VectorBatch, type VectorColumn } from './vectors.ts';
 export { columnOf } from './vectors-of-values.ts';

@@ -99,6 +99,44 @@ describe('answers', () => {
     expect(names).toEqual(match.rows.map((r) => r.name));
   });
 
+  it('narrows a list, spreads it, and says in the workbook how it was narrowed', async () => {
+    type Listed = {
+      candidates: number;
+      left: number;
+      limits: object;
+      rows: { name: string; rank: number; province: string }[];
+    };
+    const ask = async <T>(path: string) => (await (await get(path)).json()) as T;
+    const all = await ask<Listed>(`/api/match?${pair}`);
+    expect(all).toMatchObject({ left: all.candidates, limits: {} });
+    const limits = `provinces=${encodeURIComponent('江苏, 上海')}&capital_cny_from=10000000&founded_below=2020`;
+    const some = await ask<Listed>(`/api/match?${pair}&${limits}&top=2`);
+    expect(some.rows).toEqual(all.rows.filter((row) => row.province === '江苏').slice(0, 2));
+    expect(some.rows.length).toBeGreaterThan(0);
+    expect(some).toMatchObject({ candidates: all.candidates, left: some.rows.length });
+    const spread = await ask<{ listed: number; left: number; provinces: { province: string; left: number }[] }>(
+      `/api/match/spread?${pair}&${limits}`,
+    );
+    expect(spread).toMatchObject({ listed: all.candidates, left: some.left });
+    expect(spread.provinces.find((p) => p.province === '江苏')!.left).toBe(some.left);
+    const workbook = await get(`/api/match.xlsx?${pair}&${limits}&top=2`);
+    const sheets = await readWorkbook(new Uint8Array(await workbook.arrayBuffer()));
+    const listed = sheets[0]!.rows.filter((r) => typeof r.cells[0] === 'number').map((r) => r.cells[1]);
+    expect(listed).toEqual(some.rows.map((r) => r.name));
+    expect(sheets[1]!.rows.map((r) => r.cells.slice(0, 2)).filter(([what]) => String(what).startsWith('筛选'))).toEqual(
+      [
+        ['筛选：注册资金', '≥ 1000 万元'],
+        ['筛选：注册年份', '< 2020 年'],
+        ['筛选：省份', '江苏、上海'],
+        ['筛选后企业数', some.left],
+      ],
+    );
+    const csv = await (await get(`/api/match.csv?${pair}&${limits}`)).text();
+    expect(csv.trim().split('\n')).toHaveLength(1 + some.left);
+    for (const wrong of ['score_from=a', 'founded_below=', 'provinces=', 'capital_from=1'])
+      expect((await get(`/api/match?${pair}&${wrong}`)).status, wrong).toBe(400);
+  });
+
   it('shows a company with its source row', async () => {
     const match = (await (await get(`/api/match?${pair}`)).json()) as {
       rows: { enterprise_id: string; name: string }[];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factors } from '../../data/schema/profile.ts';
 import type { Database } from '../../data/store/index.ts';
-import { matchList } from '../../engine/index.ts';
+import { matchList, matchSpread } from '../../engine/index.ts';
 import { inventedCity, registryCsv } from '../support/enterprises.ts';
 import { type TestStore, testStore } from '../support/store.ts';
 
@@ -65,6 +65,8 @@ describe('a district', () => {
   it('is closed by a rule that forbids the link there, with rule, document and line', async () => {
     const answer = await ask('巫溪县');
     expect(answer.rows).toEqual([]);
+    expect(await ask('巫溪县', { weights: { scale: 9 } })).toMatchObject({ rows: [], left: 0 });
+    expect(await matchSpread(db, { link: '集成电路封测', district: '巫溪县' })).toMatchObject({ listed: 0, left: 0 });
     expect(answer.closed_by).toEqual([
       {
         gate: 'restriction',
@@ -132,9 +134,15 @@ describe('a company', () => {
 
   it('that a rule forbids in one district is listed in the others', async () => {
     expect((await ask('渝北区')).rows.some((r) => r.name.includes('甲乙'))).toBe(true);
-    const there = await ask('江北区');
-    expect(there.rows.some((r) => r.name.includes('甲乙'))).toBe(false);
-    expect(there.gated.restricted).toBe(2);
+    for (const weights of [undefined, { scale: 9 }]) {
+      const there = await ask('江北区', { weights });
+      expect(there.rows.some((r) => r.name.includes('甲乙'))).toBe(false);
+      expect(there.left).toBe(there.rows.length);
+      expect(there.gated.restricted).toBe(2);
+    }
+    expect((await matchSpread(db, { link: '集成电路封测', district: '江北区' })).listed).toBe(
+      (await ask('江北区')).candidates,
+    );
   });
 
   it('is counted once a list, kept out or on it, as the candidates and the gates of the district say', async () => {

@@ -2,23 +2,43 @@
 import Type, { type Static } from 'typebox';
 import { factors, readProfile } from '../../../data/schema/profile.ts';
 import { date, maybe, real, text, whole } from '../../../data/schema/types.ts';
-import { type MatchAnswer, type MatchRow, matchList } from '../../../engine/index.ts';
+import { type MatchAnswer, type MatchRow, matchList, matchSpread, type Narrowing } from '../../../engine/index.ts';
 import { parseWeights } from '../../match-options.ts';
 import { matchWorkbook } from '../../match-workbook.ts';
 import { staffByDistrict } from '../access.ts';
 import { Calibration } from '../calibration.ts';
-import { type Route, rows } from '../route.ts';
+import { item, type Route, rows } from '../route.ts';
 
-const MatchQuery = Type.Object({
+/** From a limit on, or below it; who has no value is in no range. */
+const limit = (description: string) => Type.Optional(Type.Number({ minimum: -1e15, maximum: 1e15, description }));
+
+/** By what a list can be narrowed: all limits hold together. */
+const Limits = {
+  score_from: limit('score, at least'),
+  score_below: limit('score, less than'),
+  capital_cny_from: limit('registered capital in CNY, at least'),
+  capital_cny_below: limit('registered capital in CNY, less than'),
+  founded_from: limit('year of registration, at least'),
+  founded_below: limit('year of registration, before'),
+  provinces: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 1000, description: 'names of provinces of origin, comma between' }),
+  ),
+};
+
+const SpreadQuery = Type.Object({
   link: Type.String({ minLength: 1, maxLength: 100, description: 'id or name' }),
   district: Type.String({ minLength: 1, maxLength: 100, description: 'adcode or name' }),
-  top: Type.Integer({ minimum: 1, maximum: 1000, default: 50 }),
   unit: Type.Optional(Type.String({ maxLength: 40, description: '三线一单 unit of the project: its rules hold too' })),
   weights: Type.Optional(Type.String({ maxLength: 2000, description: 'JSON object: factor → weight from 0 to 100' })),
+  ...Limits,
+});
+const MatchQuery = Type.Object({
+  ...SpreadQuery.properties,
+  top: Type.Integer({ minimum: 1, maximum: 1000, default: 50 }),
 });
 
 const Row = Type.Object({
-  rank: whole('名次', 'from 1'),
+  rank: whole('名次', 'from 1, in the whole list'),
   enterprise_id: text('企业标识'),
   name: text('企业名称'),
   province: maybe(text('省份')),
@@ -54,6 +74,8 @@ const Head = Type.Object({
   link: Named('link_id'),
   district: Named('district_id'),
   candidates: whole('入围企业数', 'companies of the link that passed all gates'),
+  left: whole('筛选后企业数', 'those of them within the limits'),
+  limits: Type.Partial(Type.Object(Limits), { description: 'limits that were given' }),
   gated: Type.Record(Type.String(), Type.Integer(), { description: 'gate → companies that it kept out' }),
   closed_by: Type.Array(Gate, { description: 'rules that close the district to the link; then there are no rows' }),
   notes: Type.Array(Gate, { description: 'rules that keep nobody out and should be known' }),
@@ -70,10 +92,35 @@ const Head = Type.Object({
   ),
 });
 
-const question = ({ weights, ...rest }: Static<typeof MatchQuery>) => ({
-  ...rest,
-  ...(weights ? { weights: parseWeights(weights) } : {}),
+const Counts = { listed: whole('全名单企业数'), left: whole('其他筛选后企业数', 'those that the other limits leave') };
+const Along = Type.Object({
+  bins: Type.Array(
+    Type.Object({
+      from: maybe(real('起', 'empty = without end')),
+      below: maybe(real('止', 'not included; empty = without end')),
+      ...Counts,
+    }),
+    { description: 'gapless, rising' },
+  ),
+  unknown: Type.Object(Counts, { description: 'who has no value' }),
 });
+const SpreadAnswer = Type.Object({
+  listed: whole('入围企业数'),
+  left: whole('筛选后企业数', 'within all limits'),
+  measures: Type.Object({ score: Along, capital_cny: Along, founded: Along }),
+  provinces: Type.Array(Type.Object({ province: text('省份', 'empty = unknown'), ...Counts }), {
+    description: 'most of the list first',
+  }),
+});
+
+const limitsOf = (query: Static<typeof SpreadQuery>) =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => name in Limits));
+
+function question({ weights, provinces, ...rest }: Static<typeof SpreadQuery>) {
+  const { link, district, unit, ...limits } = rest;
+  const narrowing: Narrowing = { ...limits, provinces: provinces?.split(',').map((name) => name.trim()) };
+  return { link, district, unit, narrowing, ...(weights ? { weights: parseWeights(weights) } : {}) };
+}
 
 export const matchRoutes: Route[] = [
   rows({
@@ -86,11 +133,23 @@ export const matchRoutes: Route[] = [
     head: Head,
     key: ['rank'],
     handler: async (c) => {
-      const { rows, link, district, candidates, gated, closed_by, notes, fit, fit_parts, calibration } =
-        await matchList(c.db, question(c.query));
+      const { rows, link, district, candidates, left, gated, closed_by, notes, fit, fit_parts, calibration } =
+        await matchList(c.db, { ...question(c.query), top: c.query.top });
       return {
         rows,
-        head: { link, district, candidates, gated, closed_by, notes, fit, fit_parts, calibration },
+        head: {
+          link,
+          district,
+          candidates,
+          left,
+          limits: limitsOf(c.query),
+          gated,
+          closed_by,
+          notes,
+          fit,
+          fit_parts,
+          calibration,
+        },
         name: `目标企业-${link.name}-${district.name}`,
       };
     },
@@ -105,5 +164,14 @@ export const matchRoutes: Route[] = [
         },
         readProfile(),
       ),
+  }),
+  item({
+    path: '/api/match/spread',
+    summary: { zh: '目标企业清单的分布', en: 'How a target list spreads over score, capital, year and province' },
+    access: staffByDistrict,
+    district: { in: 'query', field: 'district' },
+    query: SpreadQuery,
+    answer: SpreadAnswer,
+    handler: (c) => matchSpread(c.db, question(c.query)),
   }),
 ];

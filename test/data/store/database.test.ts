@@ -85,6 +85,27 @@ it('knows what never changes, and asks anew where somebody writes', async () => 
   writer.closeAll();
 });
 
+it('keeps what was made of a file for all who ask, also when the first of them leaves; the longest unasked makes room', async () => {
+  let made = 0;
+  const sum = (other: Database) => {
+    made++;
+    return other.one<{ n: number }>('select sum(n) as n from t');
+  };
+  const first = await db.fork();
+  const asked = first.kept('sum', sum);
+  const [, again] = await Promise.all([first.leave(), db.kept('sum', sum), asked]);
+  expect([again, made]).toEqual([{ n: 12_497_500 }, 1]);
+  await expect(db.kept('wrong', (other) => other.rows('select nothing from t'))).rejects.toThrow();
+  for (let i = 0; i < 8; i++) expect(await db.kept(`other ${i}`, async () => i)).toBe(i);
+  expect(await db.kept('other 0', async () => -1)).toBe(0);
+  await db.kept('sum', sum);
+  expect(made).toBe(2);
+  const writer = await Database.open();
+  await writer.run('create table t as select 1 as n');
+  expect([await writer.kept('sum', sum), await writer.kept('sum', sum), made]).toEqual([{ n: 1 }, { n: 1 }, 4]);
+  writer.closeAll();
+});
+
 it('speaks UTC on every connection', async () => {
   const other = await db.fork();
   expect(await other.one("select current_setting('TimeZone') as zone")).toEqual({ zone: 'UTC' });
