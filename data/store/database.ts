@@ -10,6 +10,7 @@ import {
   type DuckDBPreparedStatement,
 } from '@duckdb/node-api';
 import { type Batch, plainBatch, vectorBatch } from './chunks.ts';
+import { MadeOnce } from './made-once.ts';
 import { Ready } from './ready.ts';
 import type { VectorBatch } from './vectors.ts';
 
@@ -26,26 +27,10 @@ export type OpenOptions = {
   threads?: number;
 };
 
-/** Schema and name of a relation (`chain.placement`), quoted for SQL. */
-export const quote = (relation: string): string =>
-  relation
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.');
-
-/** A SQL string literal, for the few statements that take no parameters (COPY, ATTACH, table functions). */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** A connection, the statements that were asked of it, and those that it ran once for all who use it. */
 type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement>; done: Set<string> };
 /** What all connections of one database share. Lines of a file that nobody writes are used again. */
-type Shared = {
-  instance: DuckDBInstance;
-  readOnly: boolean;
-  idle: Line[];
-  known: Map<string, Promise<Row[]>>;
-  kept: Map<string, Promise<unknown>>;
-};
+type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known: MadeOnce; kept: MadeOnce };
 
 /** Statements that a connection keeps, parsed and ready. */
 const mostReady = 64;
@@ -88,7 +73,11 @@ export class Database {
     const line = await newLine(instance);
     await line.connection.run("set global timezone = 'UTC'");
     if (options.sealed) await line.connection.run('set enable_external_access = false; set lock_configuration = true');
-    return new Database({ instance, readOnly, idle: [], known: new Map(), kept: new Map() }, line, false);
+    return new Database(
+      { instance, readOnly, idle: [], known: new MadeOnce(), kept: new MadeOnce(mostKept) },
+      line,
+      false,
+    );
   }
 
   /** Another connection to the same database, for work beside the first; close or leave it on its own. */
@@ -170,27 +159,15 @@ export class Database {
    * writes it is asked once; then the rows are everybody's, so change none of them.
    */
   async known<T = Row>(sql: string): Promise<readonly T[]> {
-    const { known, readOnly } = this.shared;
-    if (!readOnly) return this.rows<T>(sql);
-    const there = known.get(sql) ?? this.rows(sql);
-    known.set(sql, there);
-    there.catch(() => known.delete(sql));
-    return there as Promise<T[]>;
+    return this.shared.readOnly ? this.shared.known.get(sql, () => this.rows<T>(sql)) : this.rows<T>(sql);
   }
 
   /**
-   * Something large that is asked for again and again, made of a file that nobody writes: made once, on a connection of its own
-   * so that nobody's leaving stops it for others. The one asked for longest ago makes room. It is everybody's: change nothing in it.
+   * Something large that is made of the database and asked for again and again. Of a file that nobody writes it is made once, on a
+   * connection of its own so that nobody's leaving stops it for others; then it is everybody's, so change nothing in it.
    */
   async kept<T>(key: string, make: (db: Database) => Promise<T>): Promise<T> {
-    const { kept, readOnly } = this.shared;
-    if (!readOnly) return this.beside(make);
-    const there = kept.get(key) ?? this.beside(make);
-    kept.delete(key);
-    kept.set(key, there);
-    for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-    there.catch(() => kept.delete(key));
-    return there as Promise<T>;
+    return this.shared.readOnly ? this.shared.kept.get(key, () => this.beside(make)) : this.beside(make);
   }
 
   /** Streams a query batch by batch (about 2,048 rows); memory stays flat. */

@@ -3,10 +3,8 @@ export type { Batch } from './chunks.ts';
 export {
   type Appender,
   Database,
-  literal,
   type OpenOptions,
   type Parameter,
-  quote,
   type Row,
 } from './database.ts';
 export { currentDerived, derivedFile, removeDerived, replaceDerived } from './derived.ts';
@@ -33,6 +31,7 @@ export {
   snapshotOf,
   tableFile,
 } from './snapshot.ts';
+export { literal, quote } from './sql-text.ts';
 export { createTable, insertRows } from './table.ts';
 export { isSet, kindOf, textAt, textsOf, type VectorBatch, type VectorColumn } from './vectors.ts';
 export { columnOf } from './vectors-of-values.ts';

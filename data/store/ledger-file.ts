@@ -8,9 +8,10 @@ import type { TObject } from 'typebox';
 import { columnsOf } from '../schema/columns.ts';
 import { LedgerEvent } from '../schema/ledger.ts';
 import { ledgerTables, storedRecord } from '../schema/ledger-tables.ts';
-import { Database, literal, quote } from './database.ts';
+import { Database } from './database.ts';
 import { contentHash, draftFolder, sync } from './lake.ts';
 import { withLedgerLock } from './lock.ts';
+import { literal, quote } from './sql-text.ts';
 
 export const ledgerPath = (store: string): string => join(store, 'ledger.duckdb');
 

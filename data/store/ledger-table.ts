@@ -11,8 +11,9 @@ import {
   type StoredRow,
   storedRecord,
 } from '../schema/ledger-tables.ts';
-import { type Database, type Parameter, quote } from './database.ts';
+import type { Database, Parameter } from './database.ts';
 import { readingLedger, writingLedger } from './ledger-file.ts';
+import { quote } from './sql-text.ts';
 import { insertText } from './table.ts';
 
 /** Rows whose columns equal these values; nothing = all rows. */

@@ -15,8 +15,9 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
-import { Database, literal, type OpenOptions, quote } from './database.ts';
+import { Database, type OpenOptions } from './database.ts';
 import { sync } from './lake.ts';
+import { literal, quote } from './sql-text.ts';
 
 /** A built snapshot. `id` names the inputs (loads, reference, models, profile) that it was made from. */
 export type Snapshot = { id: string; path: string };

@@ -1,7 +1,8 @@
 /** Tables from schemas: creation and typed insertion. */
 import type { TObject } from 'typebox';
 import { type Column, columnsOf } from '../schema/columns.ts';
-import { type Appender, type Database, day, quote } from './database.ts';
+import { type Appender, type Database, day } from './database.ts';
+import { quote } from './sql-text.ts';
 
 /** Creates `schema.table` (and its schema) with the record's columns. */
 export async function createTable(db: Database, relation: string, record: TObject): Promise<void> {

@@ -1,5 +1,8 @@
 /** Where the bins of a chart begin and end: round numbers, so that a brushed range reads well and stays when the list changes. */
-import type { Measure } from './narrowing.ts';
+
+/** What a list is narrowed by along a line. */
+export const measures = ['score', 'capital_cny', 'founded'] as const;
+export type Measure = (typeof measures)[number];
 
 /** Rising; the first and the last may be infinite. Bin i holds what is at least edge i and below edge i + 1. */
 export type Edges = readonly number[];

@@ -1,11 +1,8 @@
 /** Brushes over a list: which companies they leave, and how the list spreads over each of the things by which it can be narrowed. */
 
-import { binAt, type Edges, edgesOf } from './bins.ts';
+import { binAt, type Edges, edgesOf, type Measure, measures } from './bins.ts';
 import type { Candidates } from './candidates.ts';
 import type { Scored } from './scored.ts';
-
-export const measures = ['score', 'capital_cny', 'founded'] as const;
-export type Measure = (typeof measures)[number];
 
 /** All limits hold together. A range begins at `_from` and ends below `_below`; who has no value is in no range. */
 export type Narrowing = { [limit in `${Measure}_${'from' | 'below'}`]?: number | undefined } & {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../data/errors.ts';
-import { Database, literal } from '../../data/store/database.ts';
+import { Database, literal } from '../../data/store/index.ts';
 
 export type Registration = { name: string; scope: string; province: string; region: string; year: number };
 

@@ -9,7 +9,7 @@
  */
 import { join } from 'node:path';
 import { factors } from '../../data/schema/profile.ts';
-import { Database, literal } from '../../data/store/database.ts';
+import { Database, literal } from '../../data/store/index.ts';
 import { matchList } from '../../engine/index.ts';
 import { testStore } from '../support/store.ts';
 import { stream } from './district-interval.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../data/errors.ts';
-import { Database, literal } from '../../data/store/database.ts';
+import { Database, literal } from '../../data/store/index.ts';
 import type { ClassNode } from '../../engine/text/class-tree.ts';
 
 /**
