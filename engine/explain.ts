@@ -6,7 +6,7 @@ import { type DistrictStand, readPlaces, rulesOf, standings } from './fit/distri
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
 import { type Evidence, type FitPart, fitParts, parseEvidence } from './match.ts';
 import { type Scored, scoredRows } from './ranked.ts';
-import { type Activity, LeaningModel } from './relatedness/leaning.ts';
+import { type Activity, activitiesOf } from './relatedness/leaning.ts';
 
 export type Explanation = {
   snapshot: string;
@@ -55,8 +55,7 @@ type Candidate = {
 
 async function findCandidate(db: Database, link: LinkRef, text: string): Promise<Candidate> {
   const [found] = await db.rows<Candidate>(
-    `select c.enterprise_id, c.name, coalesce(e.scope, '') as scope, coalesce(e.products, '') as products, c.gate, c.gate_rule,
-       c.gate_source, c.evidence, e.source_file, e.source_line
+    `select c.enterprise_id, c.name, c.gate, c.gate_rule, c.gate_source, c.evidence, e.source_file, e.source_line
      from match.candidate as c join enterprise.current as e on e.enterprise_id = c.enterprise_id
      where c.link_id = $link_id and (c.enterprise_id = $text or c.name = $text)
      order by c.enterprise_id limit 1`,
@@ -84,7 +83,6 @@ export async function explainPair(db: Database, question: ExplainQuestion): Prom
   const own = await scoredRows(db, { link_id, enterprises: [company.enterprise_id], unit }, weights);
   const here = list.find((r) => r.enterprise_id === company.enterprise_id);
   const scored = own.map((r) => ({ district_id: r.district_id, score: r.score, parts: partsOf(r) }));
-  const leanings = await LeaningModel.read(db);
   return {
     snapshot: build.snapshot,
     profile: build.profile_hash,
@@ -104,7 +102,7 @@ export async function explainPair(db: Database, question: ExplainQuestion): Prom
     score: here?.score ?? null,
     parts: here ? partsOf(here) : {},
     evidence: parseEvidence(company.evidence),
-    activities: leanings.explain(company.name, company.scope, company.products, district.district_id),
+    activities: await activitiesOf(db, company.enterprise_id, district.district_id),
     fit_parts: await fitParts(db, { link_id, district_id: district.district_id }),
     without: here ? withoutEach(list, here) : [],
     districts: standings(await readPlaces(db, link_id, unit ?? null), scored, await rulesOf(db, weights)),

@@ -11,6 +11,7 @@ export const date = (title: string, description = '') => Type.String({ format: '
 export const instant = (title: string, description = '') =>
   Type.String({ format: 'date-time', ...about(title, description) });
 export const texts = (title: string, description = '') => Type.Array(Type.String(), about(title, description));
+export const wholes = (title: string, description = '') => Type.Array(Type.Integer(), about(title, description));
 
 /** A field that may be unknown. */
 export const maybe = <T extends TSchema>(schema: T) => {

@@ -27,6 +27,7 @@ const DistrictPart = Type.Object({
 });
 
 const DistrictActivity = Type.Object({
+  activity: whole('活动编号', 'number of the activity in enterprise.activity'),
   term: text('经营活动', 'of the chain graph or of GB/T 4754'),
   district_id: text('区县', 'adcode'),
   weight: real('权重', 'log-odds that the activity adds for the district, others considered'),

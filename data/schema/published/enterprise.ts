@@ -1,6 +1,6 @@
 /** Companies as the whole city knows them. */
 import Type, { type TObject } from 'typebox';
-import { date, flag, maybe, real, text, whole } from '../types.ts';
+import { date, flag, maybe, real, text, whole, wholes } from '../types.ts';
 
 const EnterpriseCurrent = Type.Object({
   enterprise_id: text('企业标识'),
@@ -51,6 +51,14 @@ const EnterpriseAlias = Type.Object({
   alias_id: text('曾用标识', 'as filed'),
   enterprise_id: text('企业标识'),
   name: text('填报名称', 'as filed under that id'),
+});
+
+const EnterpriseActivity = Type.Object({
+  enterprise_id: text('企业标识'),
+  activities: wholes(
+    '经营活动',
+    'numbers of the activities that its name, scope and products name; district.activity says which',
+  ),
 });
 
 const EnterpriseTie = Type.Object({
@@ -153,5 +161,6 @@ export const enterpriseTables = {
   'enterprise.link': EnterpriseLink,
   'enterprise.alias': EnterpriseAlias,
   'enterprise.current': EnterpriseCurrent,
+  'enterprise.activity': EnterpriseActivity,
   'enterprise.tie': EnterpriseTie,
 } as const satisfies Record<string, TObject>;

@@ -52,17 +52,7 @@ const InvestorTie = Type.Object({
   by_short_name: flag('按简称对应'),
 });
 
-const InvestorLeaning = Type.Object({
-  enterprise_id: text('企业标识'),
-  activities: whole('已知活动数', 'activities of its name, scope and products that local companies name too'),
-  leaning: Type.Array(Type.Number(), {
-    title: '区县倾向',
-    description: 'log-odds that its activities add, one a district in order of adcode; 0 = an average newcomer',
-  }),
-});
-
 export const investorTables = {
-  'investor.leaning': InvestorLeaning,
   'investor.presence': InvestorPresence,
   'investor.propensity': InvestorPropensity,
   'investor.signal': InvestorSignal,

@@ -1,7 +1,7 @@
 /** Who is listed for a link and a district, and why. */
 import Type, { type TObject } from 'typebox';
 import { factors } from '../profile.ts';
-import { date, flag, maybe, real, text, texts, whole } from '../types.ts';
+import { date, flag, maybe, real, text, texts, whole, wholes } from '../types.ts';
 
 const MatchCandidate = Type.Object({
   link_id: text('环节'),
@@ -22,12 +22,8 @@ const MatchCandidate = Type.Object({
   youth: real('成长期', 'minus years'),
   signals: real('意向信号', 'worth of its dated signs today'),
   ties: real('本地关联', 'local companies tied to it; an anchor counts twice'),
-  gap: real('补链需要', '0 to 1'),
   chongqing_districts: texts('在渝分支区县', 'adcodes'),
-  leaning: Type.Union([Type.Array(Type.Number()), Type.Null()], {
-    title: '区县倾向',
-    description: 'log-odds, one a district in order of adcode',
-  }),
+  activities: maybe(wholes('经营活动', 'of enterprise.activity')),
   evidence: text('依据词'),
   source_file: text('来源文件'),
   source_sheet: text('来源表'),

@@ -1,25 +1,38 @@
 /** One row an activity × district: what the activity of a newcomer adds for the district, learned from the companies of the chain that are here. */
 
 import { published } from '../../../data/schema/published.ts';
-import type { Database } from '../../../data/store/index.ts';
-import { insertRows } from '../../../data/store/index.ts';
+import { type Database, insertRows } from '../../../data/store/index.ts';
+import { numbersAt, textsOf, type VectorColumn } from '../../../data/store/vectors.ts';
 import { fitDistrictModel } from '../../relatedness/district-model.ts';
 import type { Entry } from '../../relatedness/entries.ts';
-import { activityText, referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';
+import { referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';
 import { type CodeModel, digest } from '../../runner/model.ts';
 
-type Local = { district_id: string; year: number; name: string; scope: string; products: string };
-
-const placedHere = `select e.district_id, any_value(year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366) as year,
-    any_value(e.name) as name, any_value(coalesce(e.scope, '')) as scope, any_value(coalesce(e.products, '')) as products
+const placedHere = `select e.district_id, year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366 as year,
+    cast(coalesce(a.activities, []) as double[]) as activities
   from enterprise.current as e
-  join chain.placement as p on p.enterprise_id = e.enterprise_id
+  left join enterprise.activity as a on a.enterprise_id = e.enterprise_id
   where e.district_id is not null and e.kind in ('company', 'plant') and e.registered_on <= e.as_of
-  group by e.enterprise_id, e.district_id
+    and e.enterprise_id in (select enterprise_id from chain.placement)
   order by e.enterprise_id`;
 
+/** Companies here as entries; `districts` → place number. */
+async function readEntries(db: Database, districts: ReadonlyMap<string, number>): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const { rows, columns } of db.vectors(placedHere)) {
+    const [names, years, activities] = columns as [VectorColumn, VectorColumn & { kind: 'real' }, VectorColumn];
+    const ids = textsOf(names);
+    for (let i = 0; i < rows; i++) {
+      const place = districts.get(ids[i]!);
+      if (place === undefined) continue;
+      entries.push({ place, year: years.values[i]!, items: Int32Array.from(numbersAt(activities, i)) });
+    }
+  }
+  return entries;
+}
+
 export const model: CodeModel = {
-  inputs: ['enterprise.current', 'chain.placement', 'reference.district'],
+  inputs: ['enterprise.current', 'chain.placement', 'enterprise.activity', 'reference.district'],
   version: () => digest(referenceVocabulary().terms.join()),
   async fill(db: Database, relation: string) {
     const districts = (
@@ -27,17 +40,14 @@ export const model: CodeModel = {
     ).map((d) => d.district_id);
     const place = new Map(districts.map((id, i) => [id, i]));
     const vocabulary = referenceVocabulary();
-    const entries = (await db.rows<Local>(placedHere)).flatMap((c): Entry[] => {
-      const at = place.get(c.district_id);
-      const items = vocabulary.itemsOf([activityText(c.name, c.scope, c.products)]);
-      return at === undefined ? [] : [{ place: at, year: c.year, items }];
-    });
+    const entries = await readEntries(db, place);
     const asOf = entries.reduce((latest, { year }) => Math.max(latest, year), 0);
     const model = fitDistrictModel(entries, districts.length, { asOf });
     const companies = countCompanies(entries, districts.length);
     const rows = [...model.known()].flatMap(({ item, weights }) => {
       const mean = weights.reduce((sum, w) => sum + w, 0) / districts.length;
       return districts.map((district_id, p) => ({
+        activity: item,
         term: vocabulary.termOf(item),
         district_id,
         weight: Math.round(1e4 * (weights[p]! - mean)) / 1e4,

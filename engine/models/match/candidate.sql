@@ -1,5 +1,5 @@
 -- One row an enterprise × link: may it be called, and what speaks for it whatever the district. Gates are never offset by a score.
--- by company: chain.placement, enterprise.current, investor.propensity, investor.leaning, match.gate
+-- by company: chain.placement, enterprise.current, investor.propensity, enterprise.activity, match.gate
 with scored as (
   select
     p.enterprise_id, p.link_id, p.score, p.evidence,
@@ -18,11 +18,8 @@ enterprises as (
 propensities as (
   select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin, signals, ties from investor.propensity
 ),
-leanings as (
-  select enterprise_id, leaning from investor.leaning
-),
-gaps as (
-  select link_id, need from chain.gap
+activities as (
+  select enterprise_id, activities from enterprise.activity
 ),
 rules as (
   -- rules that hold everywhere; those of a district stand in match.gate
@@ -73,9 +70,8 @@ final as (
     cast(-coalesce(i.age_years, 15) as double) as youth, -- minus years
     cast(i.signals as double) as signals, -- worth of its dated signs
     cast(i.ties as double) as ties, -- local companies tied to it, an anchor counts twice
-    cast(a.need as double) as gap, -- 0 to 1
     cast(i.chongqing_districts as varchar[]) as chongqing_districts, -- adcodes of its branches
-    cast(n.leaning as double[]) as leaning, -- log-odds, one a district in order of adcode; NULL = its activities are unknown here
+    cast(a.activities as bigint[]) as activities, -- NULL = it names none
     cast(p.evidence as varchar) as evidence,
     cast(e.source_file as varchar) as source_file,
     cast(e.source_sheet as varchar) as source_sheet,
@@ -85,7 +81,6 @@ final as (
   join propensities as i on p.enterprise_id = i.enterprise_id
   join gates as g on g.link_id = p.link_id and g.enterprise_id = p.enterprise_id
   left join rules as x on x.link_id = p.link_id and x.enterprise_id = p.enterprise_id
-  left join leanings as n on p.enterprise_id = n.enterprise_id
-  left join gaps as a on p.link_id = a.link_id
+  left join activities as a on p.enterprise_id = a.enterprise_id
 )
 select * from final order by link_id, placement desc, enterprise_id

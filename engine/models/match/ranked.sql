@@ -29,8 +29,11 @@ candidates as (
   where c.gate is null
     and (params.enterprises is null or list_contains(from_json(params.enterprises, '["varchar"]'), c.enterprise_id))
 ),
-positions as (
-  select district_id, row_number() over (order by district_id) as position from reference.district
+places as (
+  select d.district_id, row_number() over (order by d.district_id) as place
+  from reference.district as d
+  cross join params
+  where params.district_id is null or d.district_id = params.district_id
 ),
 closed as (
   select distinct g.link_id, g.district_id
@@ -42,13 +45,12 @@ barred as (
   select distinct link_id, enterprise_id, district_id from match.gate where veto and district_id is not null
 ),
 fits as (
-  select f.link_id, f.district_id, d.position, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.policy, f.park_land_mu
+  select f.link_id, f.district_id, d.place, f.specialisation, f.neighbours, f.affinity, f.focus, f.zone, f.slot, f.policy, f.park_land_mu
   from district.fit as f
-  join positions as d on f.district_id = d.district_id
   join links as l on f.link_id = l.link_id
+  join places as d on f.district_id = d.district_id
   left join closed as x on x.link_id = f.link_id and x.district_id = f.district_id
-  cross join params
-  where x.link_id is null and (params.district_id is null or f.district_id = params.district_id)
+  where x.link_id is null
 ),
 weighted as (
   select
@@ -73,10 +75,13 @@ weighted as (
   from profile as p
   cross join params
 ),
+gaps as (
+  select link_id, need from chain.gap
+),
 -- what does not depend on the district
 shared as (
   select
-    c.link_id, c.enterprise_id, c.name, c.province, c.chongqing_districts, c.leaning, c.presence as city_presence,
+    c.link_id, c.enterprise_id, c.name, c.province, c.chongqing_districts, c.activities, c.presence as city_presence,
     w.placement * scaled(c.placement, p.placement_low, p.placement_high) as placement,
     w.scale * scaled(c.scale, p.scale_low, p.scale_high) as scale,
     w.expansion * scaled(c.expansion, p.expansion_low, p.expansion_high) as expansion,
@@ -84,8 +89,9 @@ shared as (
     w.youth * scaled(c.youth, p.youth_low, p.youth_high) as youth,
     w.signals * scaled(c.signals, p.signals_low, p.signals_high) as signals,
     w.ties * scaled(c.ties, p.ties_low, p.ties_high) as ties,
-    w.gap * scaled(c.gap, p.gap_low, p.gap_high) as gap
+    w.gap * scaled(g.need, p.gap_low, p.gap_high) as gap
   from candidates as c
+  left join gaps as g on c.link_id = g.link_id
   cross join profile as p
   cross join weighted as w
 ),
@@ -108,22 +114,35 @@ bars as (
   where c.shared_rank <= params.top + coalesce(b.companies, 0)
   group by c.link_id
 ),
+-- numbered in the order that breaks ties
 shortlisted as (
-  select c.*
+  select c.*, row_number() over (order by c.enterprise_id) as seat
   from scores as c
   join bars as b on b.link_id = c.link_id
   cross join weighted as w
   where c.shared_score + case when c.city_presence > 0 then w.presence else 0 end + w.activities
     >= b.bar - 1e-9
 ),
-parted as (
+-- what the activities of a company add for a district: log-odds to two decimals, counted in whole numbers, which add up to
+-- the same in any order
+named as (
+  select seat, unnest(activities) as activity from shortlisted
+),
+pulls as (
+  select a.activity, d.place, cast(round(1e4 * a.weight) as integer) as ten_thousandths
+  from district.activity as a
+  join places as d on a.district_id = d.district_id
+),
+leanings as (
+  select n.seat, t.place, floor(sum(t.ten_thousandths) / sqrt(count(*)) / 100 + 0.5) / 100 as leaning
+  from named as n
+  join pulls as t on t.activity = n.activity
+  group by n.seat, t.place
+),
+-- what does not depend on the company
+offered as (
   select
-    s.link_id, f.district_id, s.enterprise_id, s.name, s.province,
-    s.placement, s.scale, s.expansion,
-    w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, f.district_id) as integer), p.presence_low, p.presence_high) as presence,
-    s.origin, s.youth, s.signals, s.ties, s.gap,
-    -- unknown activities neither speak for the district nor against it
-    w.activities * scaled(coalesce(s.leaning[f.position], 0), p.activities_low, p.activities_high) as activities,
+    f.link_id, f.district_id, f.place, row_number() over () as list,
     w.specialisation * scaled(f.specialisation, p.specialisation_low, p.specialisation_high) as specialisation,
     w.neighbours * scaled(f.neighbours, p.neighbours_low, p.neighbours_high) as neighbours,
     w.affinity * scaled(f.affinity, p.affinity_low, p.affinity_high) as affinity,
@@ -132,52 +151,62 @@ parted as (
     w.slot * scaled(f.slot, p.slot_low, p.slot_high) as slot,
     w.policy * scaled(f.policy, p.policy_low, p.policy_high) as policy,
     w.park * scaled(ln(1 + f.park_land_mu), p.park_low, p.park_high) as park
+  from fits as f
+  cross join profile as p
+  cross join weighted as w
+),
+offers as (
+  select o.*, o.specialisation + o.neighbours + o.affinity + o.focus + o.zone + o.slot + o.policy + o.park as offered_score
+  from offered as o
+),
+-- what depends on both, narrow, because all of it is put in order
+met as (
+  select
+    s.seat, o.list, s.shared_score, o.offered_score,
+    w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, o.district_id) as integer), p.presence_low, p.presence_high) as presence,
+    -- unknown activities neither speak for the district nor against it
+    w.activities * scaled(coalesce(l.leaning, 0), p.activities_low, p.activities_high) as activities
   from shortlisted as s
-  join fits as f on s.link_id = f.link_id
-  left join barred as b on b.link_id = s.link_id and b.enterprise_id = s.enterprise_id and b.district_id = f.district_id
+  join offers as o on s.link_id = o.link_id
+  left join leanings as l on l.seat = s.seat and l.place = o.place
+  left join barred as b on b.link_id = s.link_id and b.enterprise_id = s.enterprise_id and b.district_id = o.district_id
   cross join profile as p
   cross join weighted as w
   where b.enterprise_id is null
 ),
 scored as (
-  select
-    *,
-    placement + scale + expansion + presence + origin + youth + signals + ties + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + policy + park as score
-  from parted
+  select list, seat, presence, activities, shared_score + offered_score + presence + activities as score from met
 ),
 ranked as (
-  select
-    *,
-    row_number() over (partition by link_id, district_id order by score desc, enterprise_id) as rank
-  from scored
+  select *, row_number() over (partition by list order by score desc, seat) as rank from scored
 ),
 final as (
   select
-    cast(r.link_id as varchar) as link_id,
-    cast(r.district_id as varchar) as district_id, -- adcode
+    cast(o.link_id as varchar) as link_id,
+    cast(o.district_id as varchar) as district_id, -- adcode
     cast(r.rank as bigint) as rank, -- from 1
-    cast(r.enterprise_id as varchar) as enterprise_id,
-    cast(r.name as varchar) as name,
-    cast(r.province as varchar) as province,
+    cast(s.enterprise_id as varchar) as enterprise_id,
+    cast(s.name as varchar) as name,
+    cast(s.province as varchar) as province,
     cast(r.score as double) as score, -- sum of the parts, log-odds scale
-    cast(r.placement as double) as placement,
-    cast(r.scale as double) as scale,
-    cast(r.expansion as double) as expansion,
+    cast(s.placement as double) as placement,
+    cast(s.scale as double) as scale,
+    cast(s.expansion as double) as expansion,
     cast(r.presence as double) as presence,
-    cast(r.origin as double) as origin,
-    cast(r.youth as double) as youth,
-    cast(r.signals as double) as signals,
-    cast(r.ties as double) as ties,
-    cast(r.gap as double) as gap,
+    cast(s.origin as double) as origin,
+    cast(s.youth as double) as youth,
+    cast(s.signals as double) as signals,
+    cast(s.ties as double) as ties,
+    cast(s.gap as double) as gap,
     cast(r.activities as double) as activities,
-    cast(r.specialisation as double) as specialisation,
-    cast(r.neighbours as double) as neighbours,
-    cast(r.affinity as double) as affinity,
-    cast(r.focus as double) as focus,
-    cast(r.zone as double) as zone,
-    cast(r.slot as double) as slot,
-    cast(r.policy as double) as policy,
-    cast(r.park as double) as park,
+    cast(o.specialisation as double) as specialisation,
+    cast(o.neighbours as double) as neighbours,
+    cast(o.affinity as double) as affinity,
+    cast(o.focus as double) as focus,
+    cast(o.zone as double) as zone,
+    cast(o.slot as double) as slot,
+    cast(o.policy as double) as policy,
+    cast(o.park as double) as park,
     cast(c.prefecture as varchar) as prefecture,
     cast(c.registered_on as date) as registered_on,
     cast(c.capital_cny as double) as capital_cny, -- CNY
@@ -188,8 +217,10 @@ final as (
     cast(params.profile_hash as varchar) as profile_hash,
     cast(params.models_hash as varchar) as models_hash
   from ranked as r
+  join offers as o on o.list = r.list
+  join shortlisted as s on s.seat = r.seat
   -- what a list says of a company is looked up for those on it alone
-  join match.candidate as c on c.link_id = r.link_id and c.enterprise_id = r.enterprise_id
+  join match.candidate as c on c.link_id = s.link_id and c.enterprise_id = s.enterprise_id
   cross join params
   where r.rank <= params.top and (params.link_id is null or c.link_id = params.link_id)
 )
