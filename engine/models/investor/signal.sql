@@ -11,13 +11,10 @@ today as (
     select max(as_of) as as_of from lake.enterprises union all select max(as_of) from lake.signals union all select max(as_of) from lake.relations
   ) as days
 ),
-companies as (
-  select e.enterprise_id, e.name, e.name_key, e.credit_code, e.kind, e.company_type, e.province, e.prefecture, e.registered_on, e.as_of, e.source_file, e.source_line
-  from enterprise.current as e
-),
 placed as (
-  select c.* from companies as c
-  where c.enterprise_id in (select enterprise_id from chain.placement)
+  select enterprise_id, name_key, credit_code, company_type, province, prefecture, registered_on, as_of, source_file, source_line
+  from enterprise.current
+  where enterprise_id in (select enterprise_id from chain.placement)
 ),
 filed as (
   select
@@ -38,11 +35,10 @@ invested as (
 branched as (
   select
     p.enterprise_id, '异地分支' as kind, b.registered_on as happened_on, cast(null as double) as amount_cny, b.province as place,
-    e.name as detail, e.source_file || ' 第' || e.source_line || '行' as source, 'registry' as basis
+    b.name as detail, b.source_file || ' 第' || b.source_line || '行' as source, 'registry' as basis
   from enterprise.current as b
-  join companies as e on b.enterprise_id = e.enterprise_id
   join placed as p on b.parent_key = p.name_key
-  where b.registered_on is not null and b.province <> p.province
+  where b.parent_key is not null and b.registered_on is not null and b.province <> p.province
 ),
 -- 江苏长电科技股份有限公司 → 长电科技: without leading places and legal form
 stems as (
@@ -51,7 +47,8 @@ stems as (
     replace(regexp_replace(regexp_replace(regexp_replace(name_key, '(股份有限|有限责任|有限|股份)?公司$', ''), '^' || province || '省?市?', ''),
       '^' || regexp_replace(coalesce(prefecture, '—'), '[^一-龥]', '') || '市?', ''), '集团', '') as stem
   from placed
-  where regexp_matches(name_key, '(股份有限公司|集团.*公司)$') and province is not null
+  where (contains(name_key, '股份有限公司') or contains(name_key, '集团')) -- most have neither, and a pattern takes longer
+    and regexp_matches(name_key, '(股份有限公司|集团.*公司)$') and province is not null
 ),
 owners as (
   select stem, min(enterprise_id) as enterprise_id, min(province) as province, min(registered_on) as registered_on
@@ -63,7 +60,7 @@ owners as (
 namesakes as (
   -- 长电科技(滁州)有限公司: a company whose name before the bracket is a stem
   select enterprise_id, name, province, registered_on, source_file, source_line, replace(regexp_extract(name_key, '^([^()]{3,})\([一-龥]{2,6}\)', 1), '集团', '') as stem
-  from companies
+  from enterprise.current
   where kind = 'company' and contains(name_key, '(') and registered_on is not null
 ),
 founded as (

@@ -9,7 +9,7 @@ const leastClosed = 5;
 
 type Life = { link_id: string; days: number; closed: boolean };
 
-/** Lives by link; `*` = any link, each company once. A closed company without a day of closing tells nothing and is left out. */
+/** Lives by link of which enough closed; `*` = any link, each company once. A closed company without a day of closing tells nothing and is left out. */
 async function readLives(db: Database): Promise<Map<string, Observed[]>> {
   const rows = await db.rows<Life>(
     `with closings as (
@@ -23,11 +23,14 @@ async function readLives(db: Database): Promise<Map<string, Observed[]>> {
        where kind in ('company', 'plant') and registered_on is not null
          and (closed_on is not null or not regexp_matches(coalesce(status, ''), '注销|吊销|迁出|清算'))
      ),
-     placed as (select enterprise_id, link_id from chain.placement where score >= $placed_at)
-     select p.link_id, l.days, l.closed from lives as l join placed as p on l.enterprise_id = p.enterprise_id where l.days >= 0
-     union all
-     select '*', l.days, l.closed from lives as l where l.days >= 0 and l.enterprise_id in (select enterprise_id from placed)`,
-    { placed_at: readProfile().placed_at },
+     placed as (select enterprise_id, link_id from chain.placement where score >= $placed_at),
+     told as (
+       select p.link_id, l.days, l.closed from lives as l join placed as p on l.enterprise_id = p.enterprise_id where l.days >= 0
+       union all
+       select '*', l.days, l.closed from lives as l where l.days >= 0 and l.enterprise_id in (select enterprise_id from placed)
+     )
+     select * from told where link_id in (select link_id from told where closed group by link_id having count(*) >= $least)`,
+    { placed_at: readProfile().placed_at, least: leastClosed },
   );
   const lives = new Map<string, Observed[]>();
   for (const { link_id, days, closed } of rows) {
@@ -45,7 +48,6 @@ export const model: CodeModel = {
     const lives = await readLives(db);
     await db.append(relation, (appender) => {
       for (const [link, own] of [...lives].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        if (own.filter((life) => life.event).length < leastClosed) continue;
         for (const step of kaplanMeier(own)) {
           appender.appendVarchar(link);
           appender.appendBigInt(BigInt(step.time));
