@@ -1,5 +1,5 @@
 -- One row a company that may be called for one link: what a list can be narrowed by, and what is measured of each company and,
--- for $district_id, the $position-th district, of the company there. In any order.
+-- for $district_id, of the company there. In any order.
 select
   enterprise_id,
   coalesce(province, '') as province, -- '' = unknown
@@ -13,9 +13,8 @@ select
   youth,
   signals,
   ties,
-  gap,
-  -- unknown activities neither speak for the district nor against it
-  coalesce(leaning[$position], 0) as activities
+  (select need from chain.gap where link_id = $link_id) as gap,
+  cast(coalesce(activities, []) as double[]) as activities
 from match.candidate
 where link_id = $link_id and gate is null
   and enterprise_id not in (select enterprise_id from match.gate where veto and link_id = $link_id and district_id = $district_id)

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { districtFactors, type Factor, factors } from '../../data/schema/profile.ts';
 import { type Database, textAt, textsOf, type VectorBatch, type VectorColumn } from '../../data/store/index.ts';
 import { partOf } from '../fit/part.ts';
+import { leaningsOf, type Pull, pullOf } from '../relatedness/leaning.ts';
 
 export type Pair = { link_id: string; district_id: string };
 
@@ -50,15 +51,11 @@ export const candidatesOf = (db: Database, pair: Pair): Promise<Candidates> =>
   db.kept(`candidates ${pair.link_id} ${pair.district_id}`, (other) => read(other, pair));
 
 async function read(db: Database, pair: Pair): Promise<Candidates> {
-  const districts = await db.known<{ district_id: string }>(
-    'select district_id from reference.district order by district_id',
-  );
-  const position = 1 + districts.findIndex((d) => d.district_id === pair.district_id);
   const [place] = await db.rows<Record<string, number>>(offer, pair);
   // One batch, so that a column is one array.
-  const { value: batch } = await db.vectors(statement, { ...pair, position }, Number.POSITIVE_INFINITY).next();
+  const { value: batch } = await db.vectors(statement, pair, Number.POSITIVE_INFINITY).next();
   const [ends] = await db.known<Record<string, number>>('select * from reference.profile');
-  return place && batch ? candidates(batch, place, ends!) : noCandidates;
+  return place && batch ? candidates(batch, place, ends!, await pullOf(db, pair.district_id)) : noCandidates;
 }
 
 /** @param ends `<factor>_low` and `<factor>_high` of every factor */
@@ -66,13 +63,16 @@ function candidates(
   { rows, columns }: VectorBatch,
   place: Record<string, number>,
   ends: Record<string, number>,
+  pull: Pull,
 ): Candidates {
   const [ids, provinces, capital_cny, founded, ...measured] = columns;
   const share = (factor: Factor): Float64Array | number => {
     const rule = { weight: 1, low: ends[`${factor}_low`]!, high: ends[`${factor}_high`]! };
     const at = companyFactors.indexOf(factor);
-    return at < 0 ? partOf(place[factor]!, rule) : reals(measured[at]!).map((value) => partOf(value, rule));
+    return at < 0 ? partOf(place[factor]!, rule) : values(measured[at]!).map((value) => partOf(value, rule));
   };
+  const values = (column: VectorColumn): Float64Array =>
+    column.kind === 'list' ? leaningsOf(reals(column.child), column.offsets, pull) : reals(column);
   return {
     rows,
     id: (row) => textAt(ids!, row)!,

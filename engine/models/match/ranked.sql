@@ -140,7 +140,7 @@ leanings as (
   group by n.seat, t.place
 ),
 -- what does not depend on the company
-offered as (
+offers as (
   select
     f.link_id, f.district_id, f.place, row_number() over () as list,
     w.specialisation * scaled(f.specialisation, p.specialisation_low, p.specialisation_high) as specialisation,
@@ -155,17 +155,14 @@ offered as (
   cross join profile as p
   cross join weighted as w
 ),
-offers as (
-  select o.*, o.specialisation + o.neighbours + o.affinity + o.focus + o.zone + o.slot + o.policy + o.park as offered_score
-  from offered as o
-),
--- what depends on both, narrow, because all of it is put in order
 met as (
   select
-    s.seat, o.list, s.shared_score, o.offered_score,
+    s.seat, o.list, s.placement, s.scale, s.expansion,
     w.presence * scaled(s.city_presence + cast(list_contains(s.chongqing_districts, o.district_id) as integer), p.presence_low, p.presence_high) as presence,
+    s.origin, s.youth, s.signals, s.ties, s.gap,
     -- unknown activities neither speak for the district nor against it
-    w.activities * scaled(coalesce(l.leaning, 0), p.activities_low, p.activities_high) as activities
+    w.activities * scaled(coalesce(l.leaning, 0), p.activities_low, p.activities_high) as activities,
+    o.specialisation, o.neighbours, o.affinity, o.focus, o.zone, o.slot, o.policy, o.park
   from shortlisted as s
   join offers as o on s.link_id = o.link_id
   left join leanings as l on l.seat = s.seat and l.place = o.place
@@ -174,8 +171,12 @@ met as (
   cross join weighted as w
   where b.enterprise_id is null
 ),
+-- narrow, because all of it is put in order
 scored as (
-  select list, seat, presence, activities, shared_score + offered_score + presence + activities as score from met
+  select
+    seat, list, presence, activities,
+    placement + scale + expansion + presence + origin + youth + signals + ties + gap + activities + specialisation + neighbours + affinity + focus + zone + slot + policy + park as score
+  from met
 ),
 ranked as (
   select *, row_number() over (partition by list order by score desc, seat) as rank from scored
