@@ -41,3 +41,18 @@ export function textOf(xml: string): string {
   }
   return decoded(text);
 }
+
+/** Characters that XML cannot carry are dropped; «_x0041_» would be read back as an escape, so its first sign is escaped itself. */
+const illegal = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu;
+const cellLimit = 32_767;
+
+/** A text as a cell can hold it, before signs of XML are escaped. */
+export const cellText = (text: string): string =>
+  text
+    .replace(illegal, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .slice(0, cellLimit);
+
+/** Name of a column, from 0: A, B, … Z, AA. */
+export const columnLetters = (column: number): string =>
+  (column < 26 ? '' : columnLetters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));

@@ -12,6 +12,7 @@ import {
 import { AppError } from './errors.ts';
 import { readFast, UnusualWorkbook } from './xlsx-fast.ts';
 import type { Merge, SheetIn } from './xlsx-sheet.ts';
+import { cellText } from './xlsx-text.ts';
 import { unzip } from './zip-guard.ts';
 
 export type { Merge, SheetIn, XlsxCell } from './xlsx-sheet.ts';
@@ -237,20 +238,12 @@ function uncovered(header: string[][], merges: Merge[]): CellValue[][] {
   return header.map((row, r) => row.map((text, c) => (hidden(r, c) ? null : plain(text))));
 }
 
-/** Characters that XML cannot carry are dropped; «_x0041_» would be read back as an escape, so its first sign is escaped itself. */
-const illegal = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu;
-const cellLimit = 32_767;
-
 function plain(value: unknown): CellValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean' || value instanceof Date) return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  const text = Array.isArray(value) ? value.join('、') : String(value);
-  return text
-    .replace(illegal, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .slice(0, cellLimit);
+  return cellText(Array.isArray(value) ? value.join('、') : String(value));
 }
 
 /** In characters of the default font; Chinese signs count double. From the heading and the first rows. */

@@ -2,12 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
-import { strToU8, Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { strToU8, Zip, type ZipInputFile, zipSync } from 'fflate';
+import { type Packed, packedEnd, packedPiece } from './packed.ts';
 import { type Entry, listParts, UnsafeArchive, whereList } from './zip-guard.ts';
 
-/** `stored`: already compressed, goes in as it is. */
-export type Part = { name: string; stored: boolean; content: AsyncIterable<Uint8Array> | Iterable<Uint8Array> };
+/** `stored`: already compressed, goes in as it is. Pieces may come packed. */
+export type Part = { name: string; stored: boolean; content: AsyncIterable<Piece> | Iterable<Piece> };
+type Piece = Uint8Array | Packed;
 
 /** Sizes and offsets have 32 bits. */
 const largest = 2 ** 32 - 2 ** 20;
@@ -21,11 +23,11 @@ export const zipWhole = (texts: Record<string, string>): Uint8Array =>
 /** The archive as it grows: nothing is asked of `parts` before what is there was taken. @throws RangeError beyond 4 GB */
 export async function* writeZip(parts: AsyncIterable<Part>, at: Date): AsyncGenerator<Buffer> {
   let pieces: Uint8Array[] = [];
-  let bytes = 0;
+  let sum = 0;
   const zip = new Zip((error, piece) => {
     if (error) throw error;
-    bytes += piece.length;
-    if (bytes > largest) throw new RangeError('a ZIP archive of this kind holds 4 GB');
+    sum += piece.length;
+    if (sum > largest) throw new RangeError('a ZIP archive of this kind holds 4 GB');
     pieces.push(piece);
   });
   const taken = (): Buffer => {
@@ -34,18 +36,29 @@ export async function* writeZip(parts: AsyncIterable<Part>, at: Date): AsyncGene
     return all;
   };
   for await (const { name, stored, content } of parts) {
-    const file = stored ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
-    file.mtime = at;
+    const file: ZipInputFile = { filename: name, mtime: at, compression: stored ? 0 : 8, crc: 0, size: 0 };
+    const take = (piece: Uint8Array, last: boolean) => file.ondata!(null, piece as Uint8Array<ArrayBuffer>, last);
     zip.add(file);
     for await (const piece of content) {
-      file.push(piece);
+      const { bytes, crc, size } =
+        'crc' in piece ? piece : stored ? asItIs(piece, file.crc) : packedPiece(piece, file.crc);
+      file.crc = crc;
+      file.size += size;
+      if (file.size > largest) throw new RangeError('a part of a ZIP archive of this kind holds 4 GB');
+      take(bytes, false);
       if (pieces.length) yield taken();
     }
-    file.push(new Uint8Array(0), true);
+    take(stored ? new Uint8Array(0) : packedEnd(), true);
   }
   zip.end();
   yield taken();
 }
+
+const asItIs = (bytes: Uint8Array, before: number): Packed => ({
+  bytes,
+  crc: crc32(bytes, before),
+  size: bytes.length,
+});
 
 /** The parts that an archive lists. @throws UnsafeArchive when it is no ZIP or its list is damaged */
 export async function zipParts(path: string): Promise<Entry[]> {

@@ -39,11 +39,7 @@ export class SnapshotReader {
       release: () => {
         if (released) return;
         released = true;
-        const gone = db.leave().then(() => {
-          this.leaving.delete(gone);
-          this.leave(held);
-        });
-        this.leaving.add(gone);
+        this.ends(db.leave().then(() => this.leave(held)));
       },
     };
   }
@@ -59,7 +55,7 @@ export class SnapshotReader {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.leaving);
+    while (this.leaving.size > 0) await Promise.all(this.leaving);
     for (const { opening } of this.held.values()) (await opening.catch(() => null))?.db.closeAll();
     this.held.clear();
   }
@@ -112,10 +108,18 @@ export class SnapshotReader {
   private closeIfIdle(held: Held): void {
     if (held.users > 0 || held.id === this.currentId) return;
     if (this.held.get(held.id) === held) this.held.delete(held.id);
-    held.opening.then(
-      ({ db }) => db.closeAll(),
-      () => undefined,
+    this.ends(
+      held.opening.then(
+        ({ db }) => db.leave(),
+        () => undefined,
+      ),
     );
+  }
+
+  /** What must be over before the reader is closed. */
+  private ends(work: Promise<void>): void {
+    this.leaving.add(work);
+    void work.finally(() => this.leaving.delete(work));
   }
 
   private async openFile(id: string): Promise<Open> {

@@ -23,6 +23,8 @@ export type Table = {
   cells(): AsyncIterable<CellBatch>;
   vectors(): AsyncIterable<VectorBatch>;
   more(): boolean;
+  /** How many rows there are at most, without reading them. */
+  count(): Promise<number>;
 };
 
 /** Replaces the value of one column, for pseudonyms. */
@@ -31,16 +33,23 @@ export type Masks = ReadonlyMap<string, (value: unknown) => unknown>;
 /** Narrows, orders and pages what a handler gave. */
 export function tableOf(db: Database, answer: RowsAnswer, wanted: Wanted, masks: Masks = new Map()): Table {
   const { columns, limit } = wanted;
-  if (!('sql' in answer)) return withVectors(paged(given(rowsOf(answer), wanted), wanted, masks));
+  if (!('sql' in answer)) {
+    const rows = rowsOf(answer);
+    return { ...withVectors(paged(given(rows, wanted), wanted, masks)), count: async () => rows.length };
+  }
   const { sql, bound } = statementOf(answer.sql, answer.parameters ?? {}, wanted);
   const few = limit !== null && limit <= largestPage;
-  const table = withVectors(paged(few ? atOnce(db, sql, bound) : db.stream(sql, bound), wanted, masks));
+  const count = async () => {
+    const unsorted = statementOf(answer.sql, answer.parameters ?? {}, { ...wanted, order: [] });
+    return (await db.one<{ n: number }>(`select count(*) as n from (${unsorted.sql})`, unsorted.bound)).n;
+  };
+  const table = { ...withVectors(paged(few ? atOnce(db, sql, bound) : db.stream(sql, bound), wanted, masks)), count };
   // The extra row that tells of another page, and pseudonyms, need the rows as values.
   const raw = limit === null && !columns.some((column) => masks.has(column.name));
   return raw ? { ...table, cells: () => db.vectors(sql, bound, 1), vectors: () => db.vectors(sql, bound) } : table;
 }
 
-function withVectors(table: Paged): Table {
+function withVectors(table: Paged): Omit<Table, 'count'> {
   async function* vectors(): AsyncGenerator<VectorBatch> {
     for await (const { rows, columns } of table.batches)
       yield { rows, columns: columns.map((values, i) => columnOf(table.columns[i]!.type, values)) };
@@ -54,7 +63,7 @@ async function* atOnce(db: Database, sql: string, bound: Record<string, Paramete
   yield* await db.batches(sql, bound);
 }
 
-type Paged = Omit<Table, 'cells' | 'vectors'>;
+type Paged = Omit<Table, 'cells' | 'vectors' | 'count'>;
 
 /** One row more than the page tells whether there is another page. */
 function paged(batches: AsyncIterable<Batch>, wanted: Wanted, masks: Masks): Paged {

@@ -9,6 +9,7 @@ import {
   DuckDBInstance,
   type DuckDBPreparedStatement,
 } from '@duckdb/node-api';
+import { startBehind } from './behind.ts';
 import { type Batch, plainBatch, vectorBatch } from './chunks.ts';
 import { MadeOnce } from './made-once.ts';
 import { Ready } from './ready.ts';
@@ -34,6 +35,8 @@ type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known
 
 /** Statements that a connection keeps, parsed and ready. */
 const mostReady = 64;
+/** How much it holds may still be said, for `leave`. */
+const seal = `set enable_external_access = false; set allowed_configs = ['memory_limit']; set lock_configuration = true`;
 /** Lines that wait for the next who forks. */
 const mostIdle = 8;
 /** Things that were made of a file and are kept in memory. */
@@ -63,21 +66,20 @@ export class Database {
   /** @param path a file, or `:memory:` */
   static async open(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
     const { readOnly = false } = options;
-    const instance = await DuckDBInstance.create(path, {
+    const settings = {
       access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
       memory_limit: options.memory ?? '2GB',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       ...(options.threads ? { threads: String(options.threads) } : {}),
-    });
+    };
+    const create = () => DuckDBInstance.create(path, settings);
+    const instance = await (options.sealed ? startBehind(create) : create());
     const line = await newLine(instance);
     await line.connection.run("set global timezone = 'UTC'");
-    if (options.sealed) await line.connection.run('set enable_external_access = false; set lock_configuration = true');
-    return new Database(
-      { instance, readOnly, idle: [], known: new MadeOnce(), kept: new MadeOnce(mostKept) },
-      line,
-      false,
-    );
+    if (options.sealed) await line.connection.run(seal);
+    const shared = { instance, readOnly, idle: [], known: new MadeOnce(), kept: new MadeOnce(mostKept) };
+    return new Database(shared, line, false);
   }
 
   /** Another connection to the same database, for work beside the first; close or leave it on its own. */
@@ -222,10 +224,7 @@ export class Database {
 
   /** Column names and types of a query or relation, without running it. */
   async describe(sql: string, parameters: Record<string, Parameter> = {}): Promise<{ name: string; type: string }[]> {
-    return (await this.rows<{ column_name: string; column_type: string }>(`describe ${sql}`, parameters)).map((c) => ({
-      name: c.column_name,
-      type: c.column_type,
-    }));
+    return this.rows(`select column_name as name, column_type as type from (describe ${sql}\n)`, parameters);
   }
 
   /** Appends rows to a table (`schema.table`, or with its database before that); `fill` calls the appender's typed methods and `endRow` for each row. */

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 const { register } = await import('tsx/esm/api');
 register();
+if (workerData.behind) (await import('../../data/store/behind.ts')).giveWay();
 const { prepare } = await import(workerData.task);
 const work = prepare(workerData.given);
 parentPort.on('message', (batch) => parentPort.postMessage(work(batch)));

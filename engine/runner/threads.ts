@@ -14,9 +14,9 @@ export type Task<Given> = { module: URL; given: Given };
 /** Below this many rows a thread takes longer to start than it saves. */
 const worthThreads = 60_000;
 
-/** One piece of work on a thread of its own, so that this one can go on answering. @throws what the work throws */
+/** One piece of work on a thread of its own that gives way, so that this one can go on answering. @throws what the work throws */
 export async function aside<Given, Answer>(task: Task<Given>): Promise<Answer> {
-  const thread = new Thread<Answer>(task);
+  const thread = new Thread<Answer>(task, true);
   try {
     return await thread.ask({ rows: 0, columns: [] });
   } finally {
@@ -56,9 +56,9 @@ class Thread<Answer> {
   private readonly worker: Worker;
   private readonly waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
 
-  constructor({ module, given }: Task<unknown>) {
+  constructor({ module, given }: Task<unknown>, behind = false) {
     this.worker = new Worker(new URL('thread.js', import.meta.url), {
-      workerData: { task: module.href, given },
+      workerData: { task: module.href, given, behind },
       execArgv: [],
     });
     this.worker.on('message', (answer: Answer) => this.waiting.shift()!.resolve(answer));

@@ -5,9 +5,11 @@ export class Bytes {
 
   /** Each character of `text` is one of ASCII. */
   ascii(text: string): void {
-    this.grow(text.length);
-    const { room } = this;
-    for (let i = 0; i < text.length; i++) room[this.at++] = text.charCodeAt(i);
+    const { length } = text;
+    this.grow(length);
+    const { room, at } = this;
+    for (let i = 0; i < length; i++) room[at + i] = text.charCodeAt(i);
+    this.at = at + length;
   }
 
   text(text: string): void {
@@ -16,14 +18,13 @@ export class Bytes {
   }
 
   copy(from: Uint8Array, start: number, end: number): void {
-    this.grow(end - start);
-    const { room } = this;
+    const length = end - start;
+    this.grow(length);
+    const { room, at } = this;
     // A short loop is quicker than a view of the bytes.
-    if (end - start < 48) for (let i = start; i < end; i++) room[this.at++] = from[i]!;
-    else {
-      room.set(from.subarray(start, end), this.at);
-      this.at += end - start;
-    }
+    if (length < 48) for (let i = 0; i < length; i++) room[at + i] = from[start + i]!;
+    else room.set(from.subarray(start, end), at);
+    this.at = at + length;
   }
 
   /** What was written since the last time. */

@@ -26,6 +26,12 @@ export function flat(value: unknown): string | number | boolean | null {
   return JSON.stringify(value);
 }
 
+/** The first rows of a batch. */
+export function headOf(batch: CellBatch, most: number): CellBatch {
+  const rows = Math.min(most, batch.rows);
+  return { rows, columns: batch.columns.map((cells) => (isVector(cells) ? { ...cells, rows } : cells.slice(0, rows))) };
+}
+
 /** The rows of a sheet. */
 export function flatRows({ rows, columns }: CellBatch): unknown[][] {
   const plain = columns.map(plainCells);

@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../../data/errors.ts';
 import type { Table } from '../table.ts';
 import { arrowStream } from './arrow.ts';
-import type { CellBatch } from './cells.ts';
+import { csv, ndjson } from './lines.ts';
 import { parquet } from './parquet.ts';
-import { csv, ndjson } from './text.ts';
 import { workbook } from './workbook.ts';
 
 export const media = {
@@ -40,19 +39,12 @@ export async function encode(format: Exclude<Format, 'json'>, table: Table, name
   if (format === 'arrow')
     return Readable.from(arrowStream(table.columns, table.vectors()), { objectMode: false, highWaterMark: 1 });
   if (format === 'parquet') return parquet(table);
-  return workbook([{ name, header: [table.columns.map((column) => column.title)], rows: [] }], sheetOf(table));
-}
-
-async function* sheetOf({ cells }: Table): AsyncGenerator<CellBatch> {
-  let sum = 0;
-  for await (const batch of cells()) {
-    sum += batch.rows;
-    if (sum > sheetRows)
-      throw new AppError(
-        'option_invalid',
-        `a sheet holds ${sheetRows} rows`,
-        'narrow the list, or take .csv, .arrow or .parquet',
-      );
-    yield batch;
-  }
+  // Once the first bytes have left nobody can be told.
+  if ((await table.count()) > sheetRows)
+    throw new AppError(
+      'option_invalid',
+      `a sheet holds ${sheetRows} rows`,
+      'narrow the list, or take .csv, .arrow or .parquet',
+    );
+  return workbook([{ name, header: [table.columns.map((column) => column.title)], rows: [] }], table.cells());
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Database, literal } from '../../../data/store/index.ts';
 import type { Table } from '../table.ts';
 import { draft } from './draft.ts';
-import { ndjson } from './text.ts';
+import { ndjson } from './lines.ts';
 
 /** Whole tables are quicker at `/tables/<relation>.parquet`, where they are written once a snapshot. */
 export const parquet = (table: Table): Promise<Readable> =>

@@ -1,68 +1,68 @@
 /**
- * Lists as text: NDJSON (one object a line), CSV (with BOM, for Excel). Cells of vectors become bytes without becoming values
- * first: that takes five times as long, and nobody else is answered meanwhile.
+ * Rows as text: NDJSON (one object a line), CSV (with BOM, for Excel). Cells of vectors become bytes without becoming values
+ * first: that takes five times as long. A thread reads this file too: it imports no database.
  */
 import type { Column } from '../../../data/schema/columns.ts';
-import { type Batch, isSet, type VectorColumn } from '../../../data/store/index.ts';
-import type { Table } from '../table.ts';
+import type { Batch } from '../../../data/store/index.ts';
+import { isSet, type VectorColumn } from '../../../data/store/vectors.ts';
 import { Bytes } from './bytes.ts';
-import { type Cells, flat, isVector, plainCells } from './cells.ts';
+import { type CellBatch, type Cells, flat, isVector, plainCells } from './cells.ts';
 
 /** Writes the cell of one row. */
 type Cell = (row: number) => void;
 
-/** One piece a batch. */
-export async function* ndjson({ columns, cells }: Table): AsyncGenerator<Buffer> {
-  const out = new Bytes();
-  const heads = columns.map(({ name }, i) => Buffer.from(`${i ? ',' : '{'}${JSON.stringify(name)}:`));
-  for await (const batch of cells()) {
-    const write = batch.columns.map((column) => jsonCell(out, column));
-    for (let row = 0; row < batch.rows; row++) {
-      for (let c = 0; c < write.length; c++) {
-        out.copy(heads[c]!, 0, heads[c]!.length);
-        write[c]!(row);
-      }
-      out.ascii('}\n');
+const out = new Bytes();
+
+/** One object a line. */
+export function ndjsonRows(names: readonly string[], { rows, columns }: CellBatch): Buffer {
+  const heads = names.map((name, i) => Buffer.from(`${i ? ',' : '{'}${JSON.stringify(name)}:`));
+  const write = columns.map(jsonCell);
+  for (let row = 0; row < rows; row++) {
+    for (let c = 0; c < write.length; c++) {
+      out.copy(heads[c]!, 0, heads[c]!.length);
+      write[c]!(row);
     }
-    yield out.take();
+    out.ascii('}\n');
   }
+  return out.take();
 }
 
-/** Headings are column names. A text that a spreadsheet could take for a formula keeps its sign behind an apostrophe. */
-export async function* csv({ columns, cells }: Table): AsyncGenerator<Buffer> {
-  const out = new Bytes();
+/** The mark of UTF-8 and the headings, which are column names. */
+export function csvHead(names: readonly string[]): Buffer {
   out.text('\ufeff');
-  for (const [i, { name }] of columns.entries()) {
+  for (const [i, name] of names.entries()) {
     if (i) out.ascii(',');
-    csvValue(out, name);
+    csvValue(name);
   }
   out.ascii('\r\n');
-  yield out.take();
-  for await (const batch of cells()) {
-    const write = batch.columns.map((column) => csvCell(out, column));
-    for (let row = 0; row < batch.rows; row++) {
-      for (let c = 0; c < write.length; c++) {
-        if (c) out.ascii(',');
-        write[c]!(row);
-      }
-      out.ascii('\r\n');
-    }
-    yield out.take();
-  }
+  return out.take();
 }
 
-function jsonCell(out: Bytes, column: Cells): Cell {
-  if (isVector(column) && column.kind === 'text') return textCell(column, jsonText(out), () => out.ascii('null'));
+/** A text that a spreadsheet could take for a formula keeps its sign behind an apostrophe. */
+export function csvRows({ rows, columns }: CellBatch): Buffer {
+  const write = columns.map(csvCell);
+  for (let row = 0; row < rows; row++) {
+    for (let c = 0; c < write.length; c++) {
+      if (c) out.ascii(',');
+      write[c]!(row);
+    }
+    out.ascii('\r\n');
+  }
+  return out.take();
+}
+
+function jsonCell(column: Cells): Cell {
+  if (isVector(column) && column.kind === 'text') return textCell(column, jsonText, () => out.ascii('null'));
   const values = plainCells(column);
   if (isVector(column) && column.kind !== 'list') return (row) => out.ascii(JSON.stringify(values[row]));
   return (row) => out.text(JSON.stringify(values[row] ?? null));
 }
 
-function csvCell(out: Bytes, column: Cells): Cell {
-  if (isVector(column) && column.kind === 'text') return textCell(column, csvText(out), () => {});
+function csvCell(column: Cells): Cell {
+  if (isVector(column) && column.kind === 'text') return textCell(column, csvText, () => {});
   const values = plainCells(column);
-  if (isVector(column) && column.kind === 'day') return (row) => csvDay(out, values[row] as string | null);
-  return (row) => csvValue(out, values[row]);
+  if (isVector(column) && column.kind === 'day') return (row) => csvDay(values[row] as string | null);
+  return (row) => csvValue(values[row]);
 }
 
 type TextColumn = Extract<VectorColumn, { kind: 'text' }>;
@@ -73,47 +73,45 @@ const textCell =
   (row) =>
     isSet(validity, row) ? write(bytes, offsets[row]!, offsets[row + 1]!) : nothing();
 
+const textOf = ({ buffer, byteOffset }: Uint8Array, start: number, end: number): string =>
+  Buffer.from(buffer, byteOffset + start, end - start).toString();
+
 const quote = 0x22;
 const backslash = 0x5c;
 const firstPrinted = 0x20;
 
-const jsonText =
-  (out: Bytes): WriteText =>
-  (bytes, start, end) => {
-    for (let i = start; i < end; i++)
-      if (bytes[i]! < firstPrinted || bytes[i] === quote || bytes[i] === backslash)
-        return out.text(JSON.stringify(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()));
+function jsonText(bytes: Uint8Array, start: number, end: number): void {
+  let plain = true;
+  for (let i = start; i < end && plain; i++)
+    plain = bytes[i]! >= firstPrinted && bytes[i] !== quote && bytes[i] !== backslash;
+  if (plain) {
     out.ascii('"');
     out.copy(bytes, start, end);
     out.ascii('"');
-  };
+  } else out.text(JSON.stringify(textOf(bytes, start, end)));
+}
 
 const formula = new Set(Buffer.from('=+-@\t\r'));
 const special = new Set(Buffer.from('",\r\n'));
 
-const csvText =
-  (out: Bytes): WriteText =>
-  (bytes, start, end) => {
-    let plain = true;
-    for (let i = start; i < end && plain; i++) plain = bytes[i]! > 0x2c || !special.has(bytes[i]!);
-    const sign = start < end && formula.has(bytes[start]!) ? "'" : '';
-    if (plain) {
-      if (sign) out.ascii(sign);
-      return out.copy(bytes, start, end);
-    }
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
-    out.text(`"${sign}${text.replaceAll('"', '""')}"`);
-  };
+function csvText(bytes: Uint8Array, start: number, end: number): void {
+  let plain = true;
+  for (let i = start; i < end && plain; i++) plain = bytes[i]! > 0x2c || !special.has(bytes[i]!);
+  const sign = start < end && formula.has(bytes[start]!) ? "'" : '';
+  if (plain) {
+    out.ascii(sign);
+    out.copy(bytes, start, end);
+  } else out.text(`"${sign}${textOf(bytes, start, end).replaceAll('"', '""')}"`);
+}
 
 /** The end of time begins with a sign. */
-const csvDay = (out: Bytes, day: string | null): void =>
-  day?.startsWith('-') ? csvValue(out, day) : out.ascii(day ?? '');
+const csvDay = (day: string | null): void => (day?.startsWith('-') ? csvValue(day) : out.ascii(day ?? ''));
 
-function csvValue(out: Bytes, value: unknown): void {
+function csvValue(value: unknown): void {
   const text = flat(value);
   if (typeof text === 'string') {
     const bytes = Buffer.from(text);
-    csvText(out)(bytes, 0, bytes.length);
+    csvText(bytes, 0, bytes.length);
   } else if (text !== null) out.ascii(String(text));
 }
 
