@@ -5,7 +5,7 @@ import type { Database } from '../data/store/index.ts';
 import { type DistrictStand, readPlaces, rulesOf, standings } from './fit/districts.ts';
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
 import { type Evidence, type FitPart, fitParts, parseEvidence } from './match.ts';
-import { type Scored, scoredRows } from './ranked.ts';
+import { type Scored, type Standing, scoredRows, standingOf } from './ranked.ts';
 import { type Activity, activitiesOf } from './relatedness/leaning.ts';
 
 export type Explanation = {
@@ -79,10 +79,11 @@ export async function explainPair(db: Database, question: ExplainQuestion): Prom
   );
   const { link_id } = link;
   const { unit, weights } = question;
-  const list = await scoredRows(db, { link_id, district_id: district.district_id, unit }, weights);
-  const own = await scoredRows(db, { link_id, enterprises: [company.enterprise_id], unit }, weights);
-  const here = list.find((r) => r.enterprise_id === company.enterprise_id);
-  const scored = own.map((r) => ({ district_id: r.district_id, score: r.score, parts: partsOf(r) }));
+  const { district_id } = district;
+  const { enterprise_id } = company;
+  const { of, own: here } = await standingOf(db, { link_id, district_id, enterprise_id, unit }, weights);
+  const everywhere = await scoredRows(db, { link_id, enterprises: [enterprise_id], unit }, weights);
+  const scored = everywhere.map((r) => ({ district_id: r.district_id, score: r.score, parts: partsOf(r) }));
   return {
     snapshot: build.snapshot,
     profile: build.profile_hash,
@@ -90,21 +91,21 @@ export async function explainPair(db: Database, question: ExplainQuestion): Prom
     link,
     district,
     enterprise: {
-      enterprise_id: company.enterprise_id,
+      enterprise_id,
       name: company.name,
       source: { file: company.source_file, line: company.source_line },
     },
     gate: company.gate
       ? { gate: company.gate, rule: company.gate_rule ?? '', source: company.gate_source ?? '' }
       : null,
-    rank: here ? rankIn(list, here, []) : null,
-    of: list.length,
-    score: here?.score ?? null,
-    parts: here ? partsOf(here) : {},
+    rank: here?.rank ?? null,
+    of,
+    score: here?.row.score ?? null,
+    parts: here ? partsOf(here.row) : {},
     evidence: parseEvidence(company.evidence),
-    activities: await activitiesOf(db, company.enterprise_id, district.district_id),
-    fit_parts: await fitParts(db, { link_id, district_id: district.district_id }),
-    without: here ? withoutEach(list, here) : [],
+    activities: await activitiesOf(db, enterprise_id, district_id),
+    fit_parts: await fitParts(db, { link_id, district_id }),
+    without: here ? withoutEach(here) : [],
     districts: standings(await readPlaces(db, link_id, unit ?? null), scored, await rulesOf(db, weights)),
   };
 }
@@ -112,23 +113,9 @@ export async function explainPair(db: Database, question: ExplainQuestion): Prom
 const partsOf = (row: Scored): Record<Factor, number> =>
   Object.fromEntries(factors.map((f) => [f, row[f]])) as Record<Factor, number>;
 
-/** From 1: how many of the list are ahead without these parts, ties by id as everywhere. */
-function rankIn(list: readonly Scored[], row: Scored, without: readonly Factor[]): number {
-  const score = (r: Scored): number => r.score - without.reduce((sum, f) => sum + r[f], 0);
-  const own = score(row);
-  return (
-    1 +
-    list.filter((r) => {
-      const difference = score(r) - own;
-      return difference > 1e-9 || (Math.abs(difference) <= 1e-9 && r.enterprise_id < row.enterprise_id);
-    }).length
-  );
-}
-
-function withoutEach(list: readonly Scored[], row: Scored): { factor: Factor; rank: number }[] {
-  const now = rankIn(list, row, []);
-  return factors
-    .map((factor) => ({ factor, rank: rankIn(list, row, [factor]) }))
+/** The parts without which it would stand elsewhere. */
+const withoutEach = ({ rank: now, without }: NonNullable<Standing['own']>): Explanation['without'] =>
+  factors
+    .map((factor) => ({ factor, rank: without[factor] }))
     .filter(({ rank }) => rank !== now)
     .sort((a, b) => Math.abs(b.rank - now) - Math.abs(a.rank - now) || (a.factor < b.factor ? -1 : 1));
-}

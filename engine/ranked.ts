@@ -19,20 +19,58 @@ export async function scoredRows(
   given: { link_id: string; district_id?: string; enterprises?: readonly string[]; unit?: string | undefined },
   weights?: Partial<Record<Factor, number>>,
 ): Promise<Scored[]> {
-  return db.rows<Scored>(
-    scores,
-    parametersFor(scores, {
-      link_id: given.link_id,
-      district_id: given.district_id ?? null,
-      enterprises: given.enterprises ? JSON.stringify(given.enterprises) : null,
-      unit_id: given.unit ?? null,
-      top: 1e9,
-      weights: checkWeights(weights),
-      profile_hash: '',
-      models_hash: '',
-    }),
-  );
+  const enterprises = given.enterprises ? JSON.stringify(given.enterprises) : null;
+  return db.rows<Scored>(scores, unlimited(scores, { ...given, enterprises }, weights));
 }
+
+/** Where one company stands in a whole list, and where it would without each part; null = it is not listed. */
+export type Standing = { of: number; own: { rank: number; row: Scored; without: Record<Factor, number> } | null };
+
+const ahead = (score: (row: string) => string): string => {
+  const difference = `(${score('l')} - ${score('o')})`;
+  return `1 + count(*) filter (where ${difference} > 1e-9 or (abs(${difference}) <= 1e-9 and l.enterprise_id < o.enterprise_id))`;
+};
+
+/** Counted where the rows are: a list of a hundred thousand takes longest to hand over. */
+const standing = `with list as materialized (
+    select ${['district_id', 'enterprise_id', 'score', ...factors].join(', ')} from (${rankedStatement}) as ranked
+  ), own as (select * from list where enterprise_id = $enterprise_id)
+  select count(*) as "of", ${ahead((row) => `${row}.score`)} as rank,
+    ${factors.map((f) => `${ahead((row) => `(${row}.score - ${row}.${f})`)} as without_${f}`).join(', ')},
+    ${['district_id', 'enterprise_id', 'score', ...factors].map((c) => `any_value(o.${c}) as ${c}`).join(', ')}
+  from list as l left join own as o on true`;
+
+export async function standingOf(
+  db: Database,
+  given: { link_id: string; district_id: string; enterprise_id: string; unit?: string | undefined },
+  weights?: Partial<Record<Factor, number>>,
+): Promise<Standing> {
+  const counted = await db.one<Scored & { of: number; rank: number } & Record<`without_${Factor}`, number>>(
+    standing,
+    unlimited(standing, given, weights),
+  );
+  const { of, rank, ...row } = counted;
+  if (row.enterprise_id === null) return { of, own: null };
+  const without = Object.fromEntries(factors.map((f) => [f, row[`without_${f}`]])) as Record<Factor, number>;
+  return { of, own: { rank, row, without } };
+}
+
+/** Parameters of a statement over whole lists. */
+const unlimited = (
+  statement: string,
+  { unit, ...given }: { link_id: string; unit?: string | undefined } & Record<string, string | null | undefined>,
+  weights?: Partial<Record<Factor, number>>,
+) =>
+  parametersFor(statement, {
+    district_id: null,
+    enterprises: null,
+    unit_id: unit ?? null,
+    top: 1e9,
+    profile_hash: '',
+    models_hash: '',
+    ...given,
+    weights: checkWeights(weights),
+  });
 
 /** The weights as the statement takes them; null = those of the profile. @throws AppError option_invalid */
 export function checkWeights(weights: Partial<Record<Factor, number>> | undefined): string | null {
