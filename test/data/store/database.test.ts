@@ -1,6 +1,6 @@
 /** What the store promises of a database: plain values, statements asked again, connections used again, and nobody closed under his query. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Database } from '../../../data/store/index.ts';
@@ -63,6 +63,30 @@ it('says days and times as DuckDB does', async () => {
   expect(rows).toHaveLength(1503);
   expect(rows.filter((row) => row.d !== row.day || row.t !== row.instant)).toEqual([]);
 });
+
+it('is sealed against files and settings but for how much it holds', async () => {
+  await expect(db.run("select * from read_text('/etc/hostname')")).rejects.toThrow(/disabled/);
+  await expect(db.run('set lock_configuration = false')).rejects.toThrow(/locked/);
+  await expect(db.run('set threads = 1')).rejects.toThrow(/locked/);
+  await db.run("set memory_limit = '1GB'");
+});
+
+/** Priorities of the threads of this process, as `nice` counts. */
+const priorities = () =>
+  readdirSync('/proc/self/task').map((task) =>
+    Number(readFileSync(`/proc/self/task/${task}/stat`, 'utf8').split(' ')[18]),
+  );
+
+it.runIf(process.platform === 'linux' && availableParallelism() > 1)(
+  'works on long questions behind others',
+  async () => {
+    const behind = () => priorities().filter((nice) => nice === 10).length;
+    const before = behind();
+    const other = await Database.open(join(folder, 'a.duckdb'), { readOnly: true, sealed: true });
+    expect(behind()).toBeGreaterThan(before);
+    other.closeAll();
+  },
+);
 
 it('answers a question asked before by what is asked now, also side by side', async () => {
   const text = (n: number | null) => db.rows('select n from t where n = $n', { n });
