@@ -43,8 +43,6 @@ export type ExplainQuestion = {
 type Candidate = {
   enterprise_id: string;
   name: string;
-  scope: string;
-  products: string;
   gate: string | null;
   gate_rule: string | null;
   gate_source: string | null;

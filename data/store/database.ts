@@ -178,7 +178,7 @@ export class Database {
   }
 
   /**
-   * Streams a query in batches of about `target` rows as columns in Arrow's layout; nothing is read ahead of the consumer.
+   * Streams a query in batches of about `target` rows as columns in Arrow's layout; one chunk is read ahead of the consumer.
    * Every column is VARCHAR, DOUBLE, BIGINT, BOOLEAN, DATE, TIMESTAMP or a list of one of them.
    */
   async *vectors(sql: string, parameters: Record<string, Parameter> = {}, target = 8_192): AsyncGenerator<VectorBatch> {
@@ -199,9 +199,11 @@ export class Database {
     this.open++;
     const statement = await this.during(() => this.prepared(sql, parameters));
     const result = await this.during(() => statement.stream());
-    for (;;) {
-      const chunk = await this.during(() => result.fetchChunk());
-      if (!chunk || chunk.rowCount === 0) break;
+    const fetch = () => this.during(() => result.fetchChunk());
+    let next = fetch();
+    for (let chunk = await next; chunk && chunk.rowCount > 0; chunk = await next) {
+      next = fetch();
+      next.catch(() => undefined); // thrown when it is asked for, if it ever is
       yield chunk;
     }
     this.put(sql, statement);
