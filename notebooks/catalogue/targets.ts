@@ -29,6 +29,10 @@ export const targets = {
     zh: '{candidates} 家通过门槛，列出前 {shown} 家',
     en: '{candidates} passed the gates, first {shown} shown',
   },
+  'results.left': {
+    zh: '{candidates} 家通过门槛，筛选后 {left} 家，列出前 {shown} 家',
+    en: '{candidates} passed the gates, {left} within the limits, first {shown} shown',
+  },
   'results.gated': {
     zh: '未列入：本市企业 {local}、非企业 {other}、非存续 {inactive}',
     en: 'Not listed: already here {local}, not a company {other}, not active {inactive}',
@@ -61,6 +65,38 @@ export const targets = {
   'weights.of': { zh: '{name}的权重', en: 'Weight of {name}' },
   'weights.company': { zh: '企业', en: 'Company' },
   'weights.place': { zh: '城市与区县', en: 'City and district' },
+
+  'spread.title': { zh: '全名单分布', en: 'The whole list' },
+  'spread.score': { zh: '得分', en: 'Score' },
+  'spread.capital': { zh: '注册资金', en: 'Capital' },
+  'spread.founded': { zh: '成立年份', en: 'Year' },
+  'spread.provinces': { zh: '来源省份', en: 'Province' },
+  'spread.left': {
+    zh: '{listed} 家中 {left} 家；在图上拖动即可筛选',
+    en: '{left} of {listed}; drag on a chart to narrow',
+  },
+  'spread.all': { zh: '全部', en: 'all' },
+  'spread.open': { zh: '不限', en: 'no limit' },
+  'spread.from': { zh: '{value}起', en: 'from {value}' },
+  'spread.below': { zh: '不足{value}', en: 'below {value}' },
+  'spread.until': { zh: '至{value}', en: 'to {value}' },
+  'spread.range': { zh: '{from}至{below}', en: '{from} to {below}' },
+  'spread.and': { zh: '、', en: ', ' },
+  'spread.lower': { zh: '{name}下限', en: '{name}, lower limit' },
+  'spread.upper': { zh: '{name}上限', en: '{name}, upper limit' },
+  'spread.clear': { zh: '清除{name}筛选', en: 'Clear {name}' },
+  'spread.clear_all': { zh: '清除全部筛选', en: 'Clear all limits' },
+  'spread.bin': { zh: '{range}：{n} 家', en: '{range}: {n}' },
+  'spread.unknown': { zh: '{name} {n} 家', en: '{name} {n}' },
+  'spread.unknown_note': {
+    zh: '未填：{named}；筛选该项时不计入。',
+    en: 'Not stated: {named}; left out when that is narrowed.',
+  },
+  'spread.nobody': { zh: '所选范围内没有企业', en: 'Nobody within these limits' },
+  'spread.nobody_hint': {
+    zh: '名单上有 {candidates} 家，没有一家同时符合全部筛选。放宽或清除筛选。',
+    en: 'The list has {candidates}, but none meets all limits at once. Widen or clear them.',
+  },
 
   'meaning.placement': {
     zh: '名称、经营范围和产品指向本环节的清楚程度',

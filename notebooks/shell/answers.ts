@@ -108,10 +108,20 @@ export type Fit = {
 export type Match = {
   snapshot: string;
   candidates: number;
+  /** those of them within the limits */
+  left: number;
   /** gate → companies that it kept out; a gate that kept out nobody is missing */
   gated: { local?: number; not_a_company?: number; not_active?: number };
   fit: Fit;
   rows: MatchRow[];
+};
+
+type Counts = { listed: number; left: number };
+/** A null end is open; `below` is not included. */
+export type SpreadBin = Counts & { from: number | null; below: number | null };
+export type Spread = Counts & {
+  measures: Record<'score' | 'capital_cny' | 'founded', { bins: SpreadBin[]; unknown: Counts }>;
+  provinces: (Counts & { province: string })[];
 };
 
 export type Enterprise = {

@@ -10,7 +10,7 @@ import { tops } from './state.ts';
 /** Parameters of `match` and `match.xlsx` for what is chosen. */
 export function matchQuery({ state }: Context): Record<string, string | number | null> {
   const weights = Object.keys(state.weights).length > 0 ? JSON.stringify(state.weights) : null;
-  return { link: state.link, district: state.district, top: state.top, weights };
+  return { link: state.link, district: state.district, top: state.top, weights, ...state.limits };
 }
 
 export function heading(context: Context, { match, link, district }: Ranked): HTMLElement {
@@ -53,8 +53,10 @@ function topSelect(context: Context): HTMLElement {
 }
 
 /** How many passed the gates and how many of them are shown. */
-export const passed = (match: Match): string =>
-  t('results.passed', { candidates: count(match.candidates), shown: count(match.rows.length) });
+export function passed({ candidates, left, rows }: Match): string {
+  const numbers = { candidates: count(candidates), left: count(left), shown: count(rows.length) };
+  return t(left < candidates ? 'results.left' : 'results.passed', numbers);
+}
 
 /** Who was not listed, by reason. */
 export const gated = ({ gated: { local = 0, not_a_company = 0, not_active = 0 } }: Match): string =>

@@ -3,6 +3,7 @@ import type { District, Link, Overview } from '../shell/answers.ts';
 import { header, provenance } from '../shell/frame.ts';
 import { h } from '../shell/h.ts';
 import { type Language, pick, setLanguage, t } from '../shell/language.ts';
+import { Newest } from '../shell/newest.ts';
 import { failed, waiting } from '../shell/screens.ts';
 import { type Context, chosenDistrict, chosenLink, type Ranked } from './context.ts';
 import { districtPicker } from './district-picker.ts';
@@ -10,6 +11,7 @@ import { heading, passed } from './heading.ts';
 import { linkPicker } from './link-picker.ts';
 import { Ranking } from './ranking.ts';
 import { nobody, start } from './screens.ts';
+import { SpreadPanel } from './spread.ts';
 import { readState, type State, writeState } from './state.ts';
 import { table } from './table.ts';
 import { WeightsPanel } from './weights.ts';
@@ -26,10 +28,14 @@ export class Page implements Context {
   private readonly ranking = new Ranking();
   private ranked: Ranked | null = null;
   private weights: WeightsPanel | null = null;
+  private spread!: SpreadPanel;
+  /** What is moved is followed as fast as lists come. */
+  private readonly steps = new Newest();
   private readonly slots = {
     choices: h('div', { class: 'choices' }),
     heading: h('div', {}),
     weights: h('div', {}),
+    spread: h('div', {}),
     list: h('div', { class: 'list' }),
     announcement: h('p', { class: 'hidden-text', role: 'status' }),
   };
@@ -56,7 +62,8 @@ export class Page implements Context {
     const chosen = 'link' in change || 'district' in change;
     history[chosen ? 'pushState' : 'replaceState'](null, '', `${location.pathname}${writeState(this.state)}`);
     if (chosen) this.choices();
-    if (chosen || 'weights' in change || 'top' in change) void this.refresh();
+    if (chosen) void this.refresh();
+    else if ('weights' in change || 'top' in change || 'limits' in change) void this.steps.ask(() => this.refresh());
   }
 
   /** Facts of one snapshot. A link or district that the address gives by name becomes its id. */
@@ -72,7 +79,9 @@ export class Page implements Context {
     setLanguage(this.state.lang);
     this.weights = new WeightsPanel(this, this.weights?.open ?? false);
     this.slots.weights.replaceChildren(this.weights.element);
-    const { choices, heading, weights, list, announcement } = this.slots;
+    this.spread = new SpreadPanel(this);
+    this.slots.spread.replaceChildren(this.spread.element);
+    const { choices, heading, weights, spread, list, announcement } = this.slots;
     document.body.replaceChildren(
       header('targets', (language) => this.speak(language)),
       provenance(this.overview, this.now),
@@ -86,6 +95,7 @@ export class Page implements Context {
           { class: 'results', id: 'results', tabindex: '-1', 'aria-label': t('results.title') },
           heading,
           weights,
+          spread,
           list,
         ),
       ),
@@ -118,6 +128,8 @@ export class Page implements Context {
     }
     if (this.ranked?.link.link_id !== link || this.ranked.district.district_id !== district) this.only(waiting());
     list.setAttribute('aria-busy', 'true');
+    // Before the first list nothing else is asked for.
+    const counts = this.ranked ? this.spread.ask() : null;
     try {
       const answer = await this.ranking.ask(this);
       if (!answer) return;
@@ -125,6 +137,7 @@ export class Page implements Context {
       this.ranked = { ...answer, link: chosenLink(this)!, district: chosenDistrict(this)! };
       this.showList();
       announcement.textContent = passed(answer.match);
+      await (counts ?? this.spread.ask());
     } catch (problem) {
       this.ranked = null;
       this.only(failed(problem, () => void this.refresh()));
@@ -146,13 +159,15 @@ export class Page implements Context {
     keepFocus(() => {
       this.slots.heading.replaceChildren(heading(this, ranked));
       this.slots.weights.hidden = false;
-      this.slots.list.replaceChildren(ranked.match.rows.length > 0 ? table(this, ranked) : nobody(ranked.match));
+      this.spread.reveal(ranked.match);
+      this.slots.list.replaceChildren(ranked.match.rows.length > 0 ? table(this, ranked) : nobody(this, ranked.match));
     });
   }
 
   private only(screen: HTMLElement): void {
     this.slots.heading.replaceChildren();
     this.slots.weights.hidden = true;
+    this.spread.hide();
     this.slots.list.replaceChildren(screen);
     this.slots.announcement.textContent = '';
   }

@@ -22,7 +22,7 @@ export class Ranking {
         get<Match>('match', query, asking.signal),
         query.weights === null ? null : this.usualRanks(query, asking.signal),
       ]);
-      if (query.weights === null) this.usual.set(questionOf(query), ranksOf(match));
+      if (query.weights === null && !scoreLimited(query)) this.usual.set(questionOf(query), ranksOf(match));
       return asking.signal.aborted ? null : { match, usualRanks };
     } catch (error) {
       if (asking.signal.aborted) return null;
@@ -34,15 +34,21 @@ export class Ranking {
     const question = questionOf(query);
     const known = this.usual.get(question);
     if (known) return known;
-    const ranks = ranksOf(await get<Match>('match', { ...query, weights: null }, signal));
+    // A limit of the score holds for the moved weights only.
+    const usual = { ...query, weights: null, score_from: null, score_below: null };
+    const ranks = ranksOf(await get<Match>('match', usual, signal));
     this.usual.set(question, ranks);
     return ranks;
   }
 }
 
+const scoreLimited = (query: Query): boolean => 'score_from' in query || 'score_below' in query;
+
 type Query = ReturnType<typeof matchQuery>;
 
-const questionOf = ({ link, district, top }: Query): string => `${link} ${district} ${top}`;
+/** Weights and score aside. */
+const questionOf = ({ weights: _, score_from: _from, score_below: _below, ...query }: Query): string =>
+  JSON.stringify(query);
 
 const ranksOf = (match: Match): ReadonlyMap<string, number> =>
   new Map(match.rows.map((row) => [row.enterprise_id, row.rank]));

@@ -6,14 +6,31 @@ import { pick, t } from '../shell/language.ts';
 import { verdictChip } from '../shell/verdict.ts';
 import type { Context } from './context.ts';
 import { gated } from './heading.ts';
+import { narrowed } from './limits.ts';
 
-export function nobody(match: Match): HTMLElement {
+export function nobody(context: Context, match: Match): HTMLElement {
+  if (match.candidates > 0 && narrowed(context.state.limits)) return nobodyLeft(context, match);
   return h(
     'div',
     { class: 'state' },
     h('h2', {}, t('state.nobody')),
     h('p', {}, gated(match)),
     h('p', {}, t('state.nobody_remedy')),
+  );
+}
+
+/** The limits leave nobody of those who are on the list. */
+function nobodyLeft(context: Context, { candidates }: Match): HTMLElement {
+  const clear = () => {
+    context.change({ limits: {} });
+    document.getElementById('results')?.focus();
+  };
+  return h(
+    'div',
+    { class: 'state' },
+    h('h2', {}, t('spread.nobody')),
+    h('p', {}, t('spread.nobody_hint', { candidates: count(candidates) })),
+    h('p', {}, h('button', { type: 'button', on: { click: clear } }, t('spread.clear_all'))),
   );
 }
 

@@ -1,5 +1,6 @@
 /** What the page shows, as kept in its address: a copied link shows a colleague the same list. */
 import type { Language } from '../shell/language.ts';
+import { type Limits, readLimits } from './limits.ts';
 
 export type State = {
   link: string | null;
@@ -9,6 +10,8 @@ export type State = {
   top: number;
   /** Weights that differ from the profile's. */
   weights: Record<string, number>;
+  /** What narrows the list. */
+  limits: Limits;
   /** Company whose reasons are open. */
   open: string | null;
 };
@@ -26,6 +29,7 @@ export function readState(query: string): State {
     lang: given.get('lang') === 'en' ? 'en' : 'zh',
     top: (tops as readonly number[]).includes(top) ? top : defaultTop,
     weights: readWeights(given.get('weights') ?? ''),
+    limits: readLimits(given),
     open: given.get('open'),
   };
 }
@@ -38,6 +42,7 @@ export function writeState(state: State): string {
   if (state.top !== defaultTop) query.set('top', String(state.top));
   const weights = Object.entries(state.weights).map(([factor, weight]) => `${factor}:${weight}`);
   if (weights.length > 0) query.set('weights', weights.join(','));
+  for (const [name, limit] of Object.entries(state.limits)) query.set(name, String(limit));
   if (state.open) query.set('open', state.open);
   if (state.lang !== 'zh') query.set('lang', state.lang);
   const text = query.toString();

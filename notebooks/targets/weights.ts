@@ -5,9 +5,6 @@ import { type Key, pick, t } from '../shell/language.ts';
 import { type Context, weightOf } from './context.ts';
 import { companyFactors, meaning } from './measure.ts';
 
-/** Milliseconds without a movement after which the list is asked for again. */
-const pause = 150;
-
 type Item = { factor: string; slider: HTMLInputElement; value: HTMLOutputElement };
 
 export class WeightsPanel {
@@ -18,7 +15,6 @@ export class WeightsPanel {
   private readonly toggle: HTMLButtonElement;
   private readonly reset: HTMLButtonElement;
   private readonly changed: HTMLElement;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: Context, open: boolean) {
     this.context = context;
@@ -102,13 +98,11 @@ export class WeightsPanel {
 
   private moved(): void {
     this.show();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.context.change({ weights: this.weights() }), pause);
+    this.context.change({ weights: this.weights() });
   }
 
   /** Back to the weights of the profile, at once. */
   private restore(): void {
-    clearTimeout(this.timer);
     for (const { factor, slider } of this.items)
       slider.value = String(this.context.overview.profile.factors[factor]!.weight);
     this.show();

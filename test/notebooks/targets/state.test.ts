@@ -14,6 +14,15 @@ describe('state in the address', () => {
       lang: fc.constantFrom('zh', 'en'),
       top: fc.constantFrom(...tops),
       weights: fc.dictionary(fc.constantFrom('scale', 'placement', 'gap'), weight, { noNullPrototype: true }),
+      limits: fc.record(
+        {
+          score_from: fc.integer(),
+          capital_cny_below: fc.integer(),
+          founded_from: fc.integer(),
+          provinces: fc.constantFrom('广东', '广东,江苏'),
+        },
+        { requiredKeys: [], noNullPrototype: true },
+      ),
       open: id,
     });
     fc.assert(
@@ -24,10 +33,13 @@ describe('state in the address', () => {
   });
 
   it('drops what it does not understand', () => {
-    expect(readState('?top=7&lang=fr&weights=scale:x,gap:-1,zone:0.5')).toMatchObject({
+    expect(
+      readState('?top=7&lang=fr&weights=scale:x,gap:-1,zone:0.5&score_from=x&founded_below=&provinces='),
+    ).toMatchObject({
       top: 50,
       lang: 'zh',
       weights: { zone: 0.5 },
+      limits: {},
     });
   });
 });
