@@ -91,7 +91,11 @@ function frequentItems(entries: Entry[], least: number): Map<number, number> {
  * Fits the model on past entries. Deterministic for a seed. A few seconds for 50,000 entries with 15 items each.
  * @param places number of places; a place without entries keeps a small share
  */
-export function fitDistrictModel(entries: Entry[], places: number, options: DistrictOptions): DistrictModel {
+export async function fitDistrictModel(
+  entries: Entry[],
+  places: number,
+  options: DistrictOptions,
+): Promise<DistrictModel> {
   const { asOf, sizeHalfLife = 1, activityHalfLife = 6, epochs = 12, minEntries = 3, seed = 1 } = options;
   const past = entries.filter(({ year }) => year <= asOf);
   const row = frequentItems(past, minEntries);
@@ -101,7 +105,7 @@ export function fitDistrictModel(entries: Entry[], places: number, options: Dist
   }));
   const shape = { items: row.size, places };
   const size = placeShares(countEntries(known, shape, asOf, sizeHalfLife), 5).map(Math.log);
-  const weights = fitItemWeights(known, shape, size, {
+  const weights = await fitItemWeights(known, shape, size, {
     asOf,
     halfLife: activityHalfLife,
     epochs,

@@ -1,4 +1,5 @@
 /** A softmax regression of place on items: how much each item moves each place, all other items considered. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Entry, recency } from './entries.ts';
 
 export type WeightOptions = {
@@ -11,6 +12,9 @@ export type WeightOptions = {
   rate: number;
   seed: number;
 };
+
+/** Visits, a few milliseconds, after which others take their turn. */
+const TURN = 500;
 
 /** A deterministic shuffle of 0 … n − 1 that goes on from call to call. */
 function shuffler(n: number, seed: number): () => Int32Array {
@@ -39,21 +43,21 @@ export function softmax(scores: Float64Array): void {
 
 /**
  * Fits items × places weights by AdaGrad on weighted log-likelihood. `offset` (per place) is the fixed log-odds of an
- * entry without items. An entry with n items has the score offset + Σ weights ÷ √n.
+ * entry without items. An entry with n items has the score offset + Σ weights ÷ √n. Others take their turn in between.
  */
-export function fitItemWeights(
+export async function fitItemWeights(
   entries: Entry[],
   shape: { items: number; places: number },
   offset: Float64Array,
   options: WeightOptions,
-): Float64Array {
+): Promise<Float64Array> {
   const { items, places } = shape;
   const weights = new Float64Array(items * places);
   const energy = new Float32Array(items * places).fill(0.1);
   const shuffle = shuffler(entries.length, options.seed);
   const scores = new Float64Array(places);
-  for (let epoch = 0; epoch < options.epochs; epoch++)
-    for (const at of shuffle()) {
+  const learn = (order: Int32Array): void => {
+    for (const at of order) {
       const entry = entries[at]!;
       const importance = recency(entry.year, options.asOf, options.halfLife);
       if (entry.items.length === 0 || importance === 0) continue;
@@ -71,5 +75,13 @@ export function fitItemWeights(
           weights[w]! -= (options.rate * slope) / Math.sqrt(energy[w]!);
         }
     }
+  };
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    const order = shuffle();
+    for (let from = 0; from < order.length; from += TURN) {
+      await breathe();
+      learn(order.subarray(from, from + TURN));
+    }
+  }
   return weights;
 }

@@ -42,35 +42,31 @@ export function createBasis(moment: LinkMoment, given: Given) {
           return { id: links[other]!, companies: companies(other, place), weight: f.criticality };
         }),
     );
-  const alike = (
-    table: Float64Array,
-    of: number,
-    width: number,
-    pick: (i: number) => { id: string; companies: number },
-  ) =>
-    strongest(
-      Array.from({ length: width }, (_, i) => ({
-        ...pick(i),
-        weight: Math.round(1000 * table[of * width + i]!) / 1000,
-      })),
-    );
+  const alike = (table: Float64Array, of: number, ids: readonly string[], companiesAt: (i: number) => number) => {
+    const like: { id: string; companies: number; weight: number }[] = [];
+    for (let i = 0; i < ids.length; i++) {
+      const weight = Math.round(1000 * table[of * ids.length + i]!) / 1000;
+      const n = weight > 0 ? companiesAt(i) : 0;
+      if (n > 0) like.push({ id: ids[i]!, companies: n, weight });
+    }
+    return strongest(like);
+  };
+  const present = Array.from({ length: places }, (_, place) => countPresent(counts.count, items, places, place));
+  const newcomersInAll = newcomers.reduce((a, b) => a + b, 0);
   const makers: Record<DistrictPart, (link: number, place: number) => Basis> = {
     district_size: (_, place) => ({
       new_companies: newcomers[place]!,
-      city_new_companies: newcomers.reduce((a, b) => a + b, 0),
+      city_new_companies: newcomersInAll,
       years: RECENT_YEARS,
     }),
     recent: (link, place) => ({ new_companies: recent[link * places + place]!, years: RECENT_YEARS }),
     earlier: (link, place) => ({ companies: companies(link, place), city_companies: counts.itemTotal[link]! }),
-    density: (_, place) => ({ links_present: countPresent(counts.count, items, places, place), links: items }),
+    density: (_, place) => ({ links_present: present[place]!, links: items }),
     like_links: (link, place) => ({
-      links: alike(moment.alikeLinks, link, items, (i) => ({ id: links[i]!, companies: companies(i, place) })),
+      links: alike(moment.alikeLinks, link, links, (i) => companies(i, place)),
     }),
     like_districts: (link, place) => ({
-      districts: alike(moment.alikeDistricts, place, places, (i) => ({
-        id: districts[i]!,
-        companies: companies(link, i),
-      })),
+      districts: alike(moment.alikeDistricts, place, districts, (i) => companies(link, i)),
     }),
     patterns: (_, place) => ({ companies: counts.placeTotal[place]! }),
     suppliers: (link, place) => ({ links: neighbours(link, place, 'suppliers') }),

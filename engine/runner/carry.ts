@@ -2,7 +2,6 @@
 import { createTable, type Database, quote } from '../../data/store/index.ts';
 import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
 import { recordOf } from './contract.ts';
-import { inputsOf } from './graph.ts';
 import { byCompany, type Model, type Reading } from './model.ts';
 
 /** The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between. */
@@ -22,19 +21,29 @@ const WORN = 1.25;
 /** A shorter table that code fills is always put in its order. */
 const SHORT = 10_000;
 /** Of larger tables nobody asks whether a whole run left them as they were. */
-const COMPARED = 100_000;
+const COMPARED = 250_000;
 
-const fresh = 'carry.main.fresh';
 const nameOf = (name: string): string => name.replaceAll(/\W+/g, '_');
+/** Rows of a relation that were just made: of the companies to do, and of all. */
+const freshOf = (relation: string): string => held(`fresh ${relation}`);
+const wholeOf = (relation: string): string => held(`whole ${relation}`);
 const held = (name: string): string => `carry.main.${nameOf(name)}`;
 
-/** Brings the table of a model up to date and notes what that changed. */
-export async function carryOn(db: Database, model: Model, { changes }: Previous, fill: Fill): Promise<void> {
-  const changed = (await inputsOf(db, model)).filter((input) => changes.of(input) !== 'nothing');
+/** Brings the table of a model up to date and notes what that changed. `inputs`: what each model reads. */
+export async function carryOn(
+  db: Database,
+  model: Model,
+  { changes }: Previous,
+  inputs: ReadonlyMap<string, readonly string[]>,
+  fill: Fill,
+): Promise<void> {
+  const changed = inputs.get(model.relation)!.filter((input) => changes.of(input) !== 'nothing');
   const change = async (): Promise<Change> => {
     if (changed.length === 0) return 'nothing';
     const ids = await companiesToDo(db, model, changed, changes);
-    return ids === null ? doWhole(db, model, fill) : doCompanies(db, model, ids, changes, fill);
+    if (ids !== null) return doCompanies(db, model, ids, changes, fill);
+    const isRead = [...inputs.values()].some((read) => read.includes(model.relation));
+    return isRead ? doWhole(db, model, fill) : doUnasked(db, model, fill);
   };
   changes.set(model.relation, await change());
 }
@@ -97,6 +106,7 @@ async function doCompanies(db: Database, model: Model, ids: string, changes: Cha
   const table = quote(model.relation);
   const reading = new Map<string, string>();
   for (const input of inputs) reading.set(input, await rowsOf(db, input, ids, changes));
+  const fresh = freshOf(model.relation);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, { of: (input) => reading.get(input) ?? input, whole: false });
   const named = `(${key}) in (select id from ${ids})`;
@@ -106,13 +116,12 @@ async function doCompanies(db: Database, model: Model, ids: string, changes: Cha
   if (before + after === 0) return 'nothing';
   await db.run(
     `delete from ${table} where ${named};
-     insert into ${table} select * from ${fresh} where ${named} order by rowid;
-     alter table ${fresh} rename to ${nameOf(`fresh ${model.relation}`)}`,
+     insert into ${table} select * from ${fresh} where ${named} order by rowid`,
   );
   if (model.kind === 'code' && (await isWorn(db, model.relation, SHORT)))
     await db.run(
-      `create table ${held('ordered')} as select * from ${table} order by ${key} nulls first, rowid;
-       delete from ${table}; insert into ${table} select * from ${held('ordered')}; drop table ${held('ordered')}`,
+      `create table ${wholeOf(model.relation)} as select * from ${table} order by ${key} nulls first, rowid;
+       delete from ${table}; insert into ${table} select * from ${wholeOf(model.relation)}; drop table ${wholeOf(model.relation)}`,
     );
   return { companies: ids };
 }
@@ -125,14 +134,14 @@ async function rowsOf(db: Database, input: string, ids: string, changes: Changes
       `select count(*) > 0 as made from duckdb_tables() where database_name = 'carry' and table_name = $name`,
       { name: nameOf(`fresh ${input}`) },
     );
-    if (made) return held(`fresh ${input}`);
+    if (made) return freshOf(input);
   }
   const condition = await speaksOf(db, input, ids);
   if (condition === null) throw new Error(`${input} does not say of which company its rows are`);
   if (input.startsWith('lake.')) {
     // several models read them, and to find them the whole files are read
-    await db.run(`create or replace table ${held(`fresh ${input}`)} as select * from ${input} where ${condition}`);
-    return held(`fresh ${input}`);
+    await db.run(`create or replace table ${freshOf(input)} as select * from ${input} where ${condition}`);
+    return freshOf(input);
   }
   const { here } = await db.one<{ here: string }>('select current_database() as here');
   const inside = (text: string) => text.replaceAll('enterprise.current', `"${here}".enterprise.current`);
@@ -142,15 +151,19 @@ async function rowsOf(db: Database, input: string, ids: string, changes: Changes
   return held(`rows ${input}`);
 }
 
+/** Runs a model as a whole, of which nobody asks what that changed. */
+async function doUnasked(db: Database, model: Model, fill: Fill): Promise<Change> {
+  await createTable(db, model.relation, recordOf(model));
+  await fill(model.relation, everything);
+  return 'anything';
+}
+
 /** Runs a model as a whole; says which companies that changed, where a small table can tell. */
 async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> {
   const table = quote(model.relation);
   const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${table}`);
-  if (rows > COMPARED) {
-    await createTable(db, model.relation, recordOf(model));
-    await fill(model.relation, everything);
-    return 'anything';
-  }
+  if (rows > COMPARED) return doUnasked(db, model, fill);
+  const fresh = wholeOf(model.relation);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, everything);
   const differing = held(`differing ${model.relation}`);
@@ -159,9 +172,12 @@ async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> 
        (select * from ${fresh} except all select * from ${table}) union all (select * from ${table} except all select * from ${fresh})`,
   );
   const { differ } = await db.one<{ differ: number }>(`select count(*) as differ from ${differing}`);
+  if (differ > 0) {
+    await createTable(db, model.relation, recordOf(model));
+    await db.run(`insert into ${table} select * from ${fresh} order by rowid`);
+  }
+  await db.run(`drop table ${fresh}`);
   if (differ === 0) return 'nothing';
-  await createTable(db, model.relation, recordOf(model));
-  await db.run(`insert into ${table} select * from ${fresh} order by rowid`);
   const companies = await companiesIn(db, model.relation, differing);
   if (companies === null) return 'anything';
   await db.run(`create or replace table ${held(`ids ${model.relation}`)} as select distinct id from (${companies})`);

@@ -19,6 +19,8 @@ export type CodeModel = {
   /** Changes when its answers may change, beside its own source (for example the hash of a rule file). */
   version(): string;
   byCompany?: ByCompany;
+  /** It computes more than it asks of the database: other models may run meanwhile. */
+  beside?: true;
   fill(db: Database, relation: string, progress: (rows: number) => void, reading: Reading): Promise<void>;
 };
 

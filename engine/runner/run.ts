@@ -2,8 +2,9 @@
 import { createTable, type Database, quote } from '../../data/store/index.ts';
 import { carryOn, everything, type Fill, type Previous } from './carry.ts';
 import { holdToContract, parametersFor, recordOf } from './contract.ts';
-import { inOrder } from './graph.ts';
+import { inOrder, inputsOf } from './graph.ts';
 import { byCompany, type Model, type Parameters } from './model.ts';
+import { inTurn } from './turn.ts';
 
 export type Progress = { relation: string; at: number; of: number; rows: number };
 
@@ -19,18 +20,29 @@ export async function runModels(
   previous: Previous | null = null,
 ): Promise<void> {
   const ordered = await inOrder(db, models);
-  for (const [at, model] of ordered.entries()) {
-    await holdToContract(db, model, parameters);
-    const progress = (rows: number) => report({ relation: model.relation, at: at + 1, of: ordered.length, rows });
-    const fill = filling(db, model, parameters, progress);
-    if (previous) await carryOn(db, model, previous, fill);
+  const inputs = new Map<string, string[]>();
+  for (const model of ordered) inputs.set(model.relation, await inputsOf(db, model));
+  // two connections that create one schema at once are in each other's way
+  for (const schema of new Set(ordered.map((model) => model.relation.split('.')[0]!)))
+    await db.run(`create schema if not exists ${quote(schema)}`);
+  const run = async (on: Database, model: Model): Promise<void> => {
+    await holdToContract(on, model, parameters);
+    const at = ordered.indexOf(model) + 1;
+    const progress = (rows: number) => report({ relation: model.relation, at, of: ordered.length, rows });
+    const fill = filling(on, model, parameters, progress);
+    if (previous) await carryOn(on, model, previous, inputs, fill);
     else {
-      await createTable(db, model.relation, recordOf(model));
+      await createTable(on, model.relation, recordOf(model));
       await fill(model.relation, everything);
     }
-    const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${quote(model.relation)}`);
+    const { rows } = await on.one<{ rows: number }>(`select count(*) as rows from ${quote(model.relation)}`);
     progress(rows);
-  }
+  };
+  await inTurn(ordered, {
+    inputs: (model) => inputs.get(model.relation)!,
+    here: (model) => run(db, model),
+    beside: (model) => db.beside((other) => run(other, model)),
+  });
 }
 
 /** How a model fills a relation. SQL that is to read only some rows of an input reads them under their other name. */

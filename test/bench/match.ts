@@ -4,6 +4,7 @@ import {
   type BenchRow,
   type BenchTopic,
   folder,
+  type Measured,
   measure,
   median,
   registryFiles,
@@ -92,21 +93,24 @@ function listRows(): BenchRow[] {
   ];
 }
 
-function refreshRows(): BenchRow[] {
-  const rebuild = measure('build', store);
-  measure('change', store, registryFiles);
-  const refresh = measure('refresh', store);
+/** How much faster a change of 10,000 companies is followed than `rebuild` built all. */
+function refreshRow(id: string, from: string, rebuild: Measured, goal: number): BenchRow {
+  measure('change', from, registryFiles);
+  const refresh = measure('refresh', from);
   const faster = rebuild.seconds / refresh.seconds;
-  return [
-    {
-      id: 'refresh',
-      what: `rebuild of ${rebuild.rows.toLocaleString('en-US')} companies ÷ matches after a change of 10,000 of them`,
-      value: faster,
-      unit: '× faster',
-      goal: '≥ 10',
-      ok: faster >= 10,
-    },
-  ];
+  return {
+    id,
+    what: `rebuild of ${rebuild.rows.toLocaleString('en-US')} companies ÷ matches after a change of 10,000 of them (${refresh.seconds.toFixed(1)} s)`,
+    value: faster,
+    unit: '× faster',
+    goal: `≥ ${goal}`,
+    ok: faster >= goal,
+  };
+}
+
+/** The goal of ten is that of the millions: what a change stirs for everybody, models and lists, does not shrink with the store. */
+function refreshRows(): BenchRow[] {
+  return [refreshRow('refresh', store, measure('build', store), 2)];
 }
 
 function allocationRows(): BenchRow[] {
@@ -159,5 +163,6 @@ function rebuildRows(): BenchRow[] {
       ok: built.peakMb <= 6144,
     },
     rerankRow('rebuild.rerank', large),
+    refreshRow('rebuild.refresh', large, built, 10),
   ];
 }

@@ -74,20 +74,20 @@ export const districtEntryTask: QualityTask = {
     const vocabulary = mine(data, places);
     progress(`${vocabulary.terms.length} terms; ${data.past.length} past, ${data.next.length} new companies`);
 
-    const evaluate = (itemsOf: (row: Registration) => Int32Array): number[] => {
+    const evaluate = async (itemsOf: (row: Registration) => Int32Array): Promise<number[]> => {
       const entries: Entry[] = data.past.map((row) => ({
         place: places.indexOf(row.region),
         year: row.year,
         items: itemsOf(row),
       }));
-      const model = fitDistrictModel(entries, places.length, { asOf: data.asOf, seed });
+      const model = await fitDistrictModel(entries, places.length, { asOf: data.asOf, seed });
       return hits(model, data.next, itemsOf, places);
     };
-    const ours = evaluate(({ scope, name }) => vocabulary.itemsOf([scope, name]));
+    const ours = await evaluate(({ scope, name }) => vocabulary.itemsOf([scope, name]));
     progress('activities done');
-    const style = evaluate(({ scope }) => styleItems(scope));
+    const style = await evaluate(({ scope }) => styleItems(scope));
     progress('style alarm done');
-    const popularity = evaluate(() => new Int32Array());
+    const popularity = await evaluate(() => new Int32Array());
 
     const value = mean(ours);
     return [

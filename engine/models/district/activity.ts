@@ -34,6 +34,7 @@ async function readEntries(db: Database, districts: ReadonlyMap<string, number>)
 export const model: CodeModel = {
   inputs: ['enterprise.current', 'chain.placement', 'enterprise.activity', 'reference.district'],
   version: () => digest(referenceVocabulary().terms.join()),
+  beside: true,
   async fill(db: Database, relation: string) {
     const districts = (
       await db.rows<{ district_id: string }>('select district_id from reference.district order by district_id')
@@ -42,7 +43,7 @@ export const model: CodeModel = {
     const vocabulary = referenceVocabulary();
     const entries = await readEntries(db, place);
     const asOf = entries.reduce((latest, { year }) => Math.max(latest, year), 0);
-    const model = fitDistrictModel(entries, districts.length, { asOf });
+    const model = await fitDistrictModel(entries, districts.length, { asOf });
     const companies = countCompanies(entries, districts.length);
     const rows = [...model.known()].flatMap(({ item, weights }) => {
       const mean = weights.reduce((sum, w) => sum + w, 0) / districts.length;

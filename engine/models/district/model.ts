@@ -15,6 +15,7 @@ const dayOf = (year: number): string => {
 export const model: CodeModel = {
   inputs: entryInputs,
   version: () => JSON.stringify(readDistrictRules()),
+  beside: true,
   async fill(db: Database, relation: string) {
     const rules = readDistrictRules();
     const local = await readLinkEntries(db);

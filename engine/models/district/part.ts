@@ -11,6 +11,7 @@ import type { CodeModel } from '../../runner/model.ts';
 export const model: CodeModel = {
   inputs: ['district.model', ...entryInputs],
   version: () => '',
+  beside: true,
   async fill(db: Database, relation: string) {
     const local = await readLinkEntries(db);
     const weights = new Map(

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { Model } from '../../../engine/runner/model.ts';
+import { inTurn } from '../../../engine/runner/turn.ts';
+
+type Given = { name: string; reads?: string[]; beside?: true };
+
+/** Runs them as given; a model beside ends when `end` is called with its name, the others at once. */
+function start(given: Given[]) {
+  const told: string[] = [];
+  const ends = new Map<string, (error?: Error) => void>();
+  const models = given.map(
+    ({ name, reads = [], beside }) =>
+      ({
+        relation: name,
+        hash: '',
+        file: '',
+        kind: 'code',
+        code: { inputs: reads, ...(beside && { beside }) },
+      }) as unknown as Model,
+  );
+  const done = inTurn(models, {
+    inputs: (model) => (model.kind === 'code' ? model.code.inputs : []),
+    here: async ({ relation }) => void told.push(relation),
+    beside: ({ relation }) => {
+      told.push(relation);
+      return new Promise((resolve, reject) => ends.set(relation, (error) => (error ? reject(error) : resolve())));
+    },
+  });
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  return { told, done, settled, end: (name: string, error?: Error) => ends.get(name)!(error) };
+}
+
+const chain: Given[] = [
+  { name: 'a' },
+  { name: 'long', reads: ['a'], beside: true },
+  { name: 'after', reads: ['long'] },
+  { name: 'b' },
+  { name: 'last', reads: ['after', 'b'] },
+];
+
+it('goes on with others while one computes, and waits where its answer is read', async () => {
+  const { told, done, settled, end } = start(chain);
+  await settled();
+  expect(told).toEqual(['a', 'long', 'b']);
+  end('long');
+  await done;
+  expect(told).toEqual(['a', 'long', 'b', 'after', 'last']);
+});
+
+it('ends with what one beside throws, after all that still runs', async () => {
+  const { told, done, settled, end } = start([...chain, { name: 'other', beside: true }]);
+  await settled();
+  let ended = false;
+  const outcome = done.then(() => 'none', String).finally(() => (ended = true));
+  end('long', new Error('no rows'));
+  await settled();
+  expect(ended).toBe(false);
+  end('other');
+  expect(await outcome).toBe('Error: no rows');
+  expect(told).toEqual(['a', 'long', 'b', 'other']);
+});
