@@ -11,6 +11,8 @@ type Life = { link_id: string; days: number; closed: boolean };
 
 /** Lives by link of which enough closed; `*` = any link, each company once. A closed company without a day of closing tells nothing and is left out. */
 async function readLives(db: Database): Promise<Map<string, Observed[]>> {
+  const { closed } = await db.one<{ closed: number }>('select count(closed_on) as closed from lake.enterprises');
+  if (closed < leastClosed) return new Map();
   const rows = await db.rows<Life>(
     `with closings as (
        select coalesce(i.entity_id, e.enterprise_id) as enterprise_id, max(e.closed_on) as closed_on

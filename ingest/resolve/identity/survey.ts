@@ -100,17 +100,21 @@ async function follow(db: Database, { decided }: Ground, then: Survey): Promise<
   for (const [stem, n] of countStems(now.values())) stems.set(stem, (stems.get(stem) ?? 0) + n);
   const learnt = learntFrom(stems);
   if (learnt.toSorted().join() !== learntFrom(then.stems).toSorted().join()) return null;
-  const reached = reachOf((await namesIn(db, `named where ${few}`)).values(), createPlaces(learnt));
-  await db.run('create or replace temp table reached (record_id varchar)');
-  await db.append('reached', (appender) => {
-    for (const [id, name] of now) {
-      if (!reached(name)) continue;
+  // a record under the name of then is worth weighing if it was
+  const renamed = [...now].filter(([id, name]) => before.get(id) !== name);
+  const reached = renamed.length
+    ? reachOf((await namesIn(db, `named where ${few}`)).values(), createPlaces(learnt))
+    : () => false;
+  await db.run('create or replace temp table renamed (record_id varchar, reached boolean)');
+  await db.append('renamed', (appender) => {
+    for (const [id, name] of renamed) {
       appender.appendVarchar(id);
+      appender.appendBoolean(reached(name));
       appender.endRow();
     }
   });
-  await db.run(`delete from named where not ${few} and record_id not in (from reached)
-      and (enterprise_id in (from touched) or record_id not in (select text from survey where kind = 'kept'));
+  await db.run(`delete from named where not ${few} and (record_id in (select record_id from renamed where not reached)
+      or record_id not in (select record_id from renamed union select text from survey where kind = 'kept'));
     create schema if not exists resolve;
     create or replace table resolve.capital as
       select capital, sum(records) as records from (

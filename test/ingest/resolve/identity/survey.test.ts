@@ -64,6 +64,10 @@ it('goes on where filings with a code change, come, and meet one without', async
   ];
   await list('变更.csv', changed);
   expect(await compare()).toBe(true);
+  // once more under names that are known: of the few, of nobody's, and with a second spelling of a new one
+  const again = [register[0]!, register[20]!, { ...changed[3]!, name: '昆山甲子精密机械厂' }];
+  await list('又一次.csv', again);
+  expect(await compare()).toBe(true);
 });
 
 it('reads every name again where another filing lacks its code, or a place is learnt', async () => {
