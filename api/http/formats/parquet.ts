@@ -1,5 +1,6 @@
 /** Lists as Parquet, written by DuckDB from the lines of the NDJSON with the types of the columns. */
 import { createWriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,7 +14,8 @@ export const parquet = (table: Table): Promise<Readable> =>
   draft('rows.parquet', async (target, folder) => {
     const lines = join(folder, 'rows.ndjson');
     await pipeline(Readable.from(ndjson(table)), createWriteStream(lines));
-    const db = await Database.open();
+    // One core stays free for those who ask for less meanwhile.
+    const db = await Database.open(':memory:', { threads: Math.max(1, availableParallelism() - 1) });
     try {
       const types = table.columns.map((c) => `${literal(c.name)}: ${literal(c.type)}`).join(', ');
       await db.run(
