@@ -2,6 +2,7 @@
  * Rows as text: NDJSON (one object a line), CSV (with BOM, for Excel). Cells of vectors become bytes without becoming values
  * first: that takes five times as long. A thread reads this file too: it imports no database.
  */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Column } from '../../../data/schema/columns.ts';
 import type { Batch } from '../../../data/store/index.ts';
 import { isSet, type VectorColumn } from '../../../data/store/vectors.ts';
@@ -118,8 +119,14 @@ function csvValue(value: unknown): void {
 /** Rows as objects. */
 export async function rowsOf({ columns, batches }: { columns: Column[]; batches: AsyncIterable<Batch> }) {
   const rows: Record<string, unknown>[] = [];
-  for await (const batch of batches)
-    for (let row = 0; row < batch.rows; row++)
-      rows.push(Object.fromEntries(columns.map((column, i) => [column.name, batch.columns[i]![row] ?? null])));
+  const names = columns.map(({ name }) => name);
+  for await (const batch of batches) {
+    if (rows.length > 0) await breathe();
+    for (let at = 0; at < batch.rows; at++) {
+      const row: Record<string, unknown> = {};
+      for (let c = 0; c < names.length; c++) row[names[c]!] = batch.columns[c]![at] ?? null;
+      rows.push(row);
+    }
+  }
   return rows;
 }
