@@ -78,14 +78,15 @@ export async function matchList(db: Database, question: MatchQuestion): Promise<
   const { link, district, pair, weights, narrowing } = await understood(db, question);
   const asPublished = !weights && question.unit === undefined && narrowing === null;
   const ranked = () => rankedRows(db, pair, { top: question.top, weights, narrowing: narrowing ?? {} });
-  const [first, head] = await Promise.all([
+  const head = (other: Database) => readHead(other, pair, question.unit ?? null);
+  // Who moves weights or brushes asks for the same head again.
+  const [first, { candidates, build, closed_by, ...rest }] = await Promise.all([
     asPublished ? publishedRows(db, pair, question.top) : ranked(),
-    db.beside((other) => readHead(other, pair, question.unit ?? null)),
+    asPublished ? db.beside(head) : db.kept(`head ${pair.link_id} ${pair.district_id} ${question.unit}`, head),
   ]);
-  const { candidates, build, closed_by, ...rest } = head;
   const short = asPublished && first.rows.length < Math.min(question.top, candidates);
   const { left, rows } = closed_by.length ? { left: 0, rows: [] } : short ? await ranked() : first;
-  const chances = head.calibration?.shown
+  const chances = rest.calibration?.shown
     ? await probabilities(
         db,
         { ...pair, unit: question.unit },

@@ -40,7 +40,7 @@ const seal = `set enable_external_access = false; set allowed_configs = ['memory
 /** Lines that wait for the next who forks. */
 const mostIdle = 8;
 /** Things that were made of a file and are kept in memory. */
-const mostKept = 8;
+const mostKept = 16;
 
 async function newLine(instance: DuckDBInstance): Promise<Line> {
   const ready = new Ready<DuckDBPreparedStatement>(mostReady, (statement) => statement.destroySync());

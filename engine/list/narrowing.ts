@@ -63,28 +63,37 @@ export function spreadOf(list: Candidates, scored: Scored, narrowing: Narrowing)
     listed: list.rows,
     left: none(failed),
     measures: Object.fromEntries(
-      measures.map((measure, i) => [
-        measure,
-        along(edgesOf[measure](values[measure]), values[measure], failed, 1 << i),
-      ]),
+      measures.map((measure, i) => [measure, along(binnedBy(measure, values[measure]), failed, 1 << i)]),
     ) as Spread['measures'],
     provinces: byProvince(list, failed),
   };
 }
 
+/** Edges along a measure and the bin of each row, counted from 1; 0 = no value. Found once for each column. */
+type Binned = { edges: Edges; bins: Uint8Array };
+const binned = new WeakMap<Float64Array, Binned>();
+
+function binnedBy(measure: Measure, values: Float64Array): Binned {
+  const there = binned.get(values);
+  if (there) return there;
+  const edges = edgesOf[measure](values);
+  const bins = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1 + binAt(edges, value)));
+  binned.set(values, { edges, bins });
+  return { edges, bins };
+}
+
 /** Counts along one measure. `own`: the bit of its brush, which does not narrow its own chart. */
-function along(edges: Edges, values: Float64Array, failed: Uint8Array, own: number) {
-  const bins: Bin[] = edges
-    .slice(1)
-    .map((below, i) => ({ from: finite(edges[i]!), below: finite(below), listed: 0, left: 0 }));
-  const unknown = { listed: 0, left: 0 };
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    const bin = Number.isNaN(value) ? unknown : bins[binAt(edges, value)]!;
-    bin.listed++;
-    if ((failed[row]! & ~own) === 0) bin.left++;
+function along({ edges, bins }: Binned, failed: Uint8Array, own: number) {
+  const [listed, left] = [new Uint32Array(edges.length + 1), new Uint32Array(edges.length + 1)];
+  for (let row = 0; row < bins.length; row++) {
+    listed[bins[row]!]!++;
+    if ((failed[row]! & ~own) === 0) left[bins[row]!]!++;
   }
-  return { bins, unknown };
+  const count = (bin: number) => ({ listed: listed[bin]!, left: left[bin]! });
+  return {
+    bins: edges.slice(1).map((below, i) => ({ from: finite(edges[i]!), below: finite(below), ...count(i + 1) })),
+    unknown: count(0),
+  };
 }
 
 const finite = (edge: number): number | null => (Number.isFinite(edge) ? edge : null);

@@ -1,7 +1,7 @@
 /** The rows of a target list: read where they are published, else ranked among all candidates. */
 import { type Factor, factors } from '../../data/schema/profile.ts';
 import type { Database } from '../../data/store/index.ts';
-import { candidatesOf, type Pair } from './candidates.ts';
+import { type Candidates, candidatesOf, type Pair } from './candidates.ts';
 import { leftBy, type Narrowing } from './narrowing.ts';
 import { bestOf, partsOf, scoredBy, type Weights } from './scored.ts';
 
@@ -52,9 +52,12 @@ export async function rankedRows(
   const scored = scoredBy(all, list);
   const left = leftBy(list, scored, narrowing);
   const places = bestOf(scored, left.has, top);
-  const ids = JSON.stringify(places.map(({ row }) => list.id(row)));
-  const found = await db.rows<Described>(described, { link_id: pair.link_id, ids });
-  const byId = new Map(found.map((company) => [company.enterprise_id, company]));
+  const byId = await describedIn(
+    db,
+    list,
+    pair,
+    places.map(({ row }) => list.id(row)),
+  );
   return {
     left: left.count,
     rows: places.map(({ row, rank }) => ({
@@ -64,6 +67,24 @@ export async function rankedRows(
       ...partsOf(list, all, row),
     })),
   };
+}
+
+/** Companies that a list has named already: between two brushes most stay. */
+const known = new WeakMap<Candidates, Map<string, Described>>();
+
+async function describedIn(
+  db: Database,
+  list: Candidates,
+  { link_id }: Pair,
+  ids: string[],
+): Promise<Map<string, Described>> {
+  const there = known.get(list) ?? new Map<string, Described>();
+  known.set(list, there);
+  const missing = ids.filter((id) => !there.has(id));
+  if (missing.length > 0)
+    for (const company of await db.rows<Described>(described, { link_id, ids: JSON.stringify(missing) }))
+      there.set(company.enterprise_id, company);
+  return there;
 }
 
 /** Weights of all factors: those given, and the profile's of the others. */

@@ -34,6 +34,8 @@ export class BrushChart {
   private readonly ends: Record<'from' | 'below', HTMLElement>;
   private readonly words = h('span', { class: 'brush-words' });
   private readonly clear: HTMLButtonElement;
+  /** As last laid out: to ask for it would lay out the page anew. */
+  private width = 0;
   private counts: readonly number[] = [];
   private range: Range | null = null;
 
@@ -53,7 +55,10 @@ export class BrushChart {
       h('div', { class: 'brush-plot' }, this.drawing, this.area),
     );
     this.area.addEventListener('pointerdown', (event) => this.down(event));
-    new ResizeObserver(() => this.draw()).observe(this.drawing);
+    new ResizeObserver(([drawing]) => {
+      this.width = drawing!.contentRect.width;
+      this.draw();
+    }).observe(this.drawing);
   }
 
   /** New counts, one a bin, and the range that now holds. `words`: of limits that lie between or beyond the bins. */
@@ -67,7 +72,7 @@ export class BrushChart {
   }
 
   private draw(): void {
-    const width = this.drawing.clientWidth;
+    const { width } = this;
     if (width < leastWidth || this.counts.length === 0) return;
     const { tick, sayBin } = this.settings;
     const edges = Array.from({ length: this.counts.length + 1 }, (_, edge) => edge).filter(

@@ -137,7 +137,9 @@ export class Page implements Context {
       this.ranked = { ...answer, link: chosenLink(this)!, district: chosenDistrict(this)! };
       this.showList();
       announcement.textContent = passed(answer.match);
-      await (counts ?? this.spread.ask());
+      const show = await (counts ?? this.spread.ask());
+      await afterPaint();
+      show();
     } catch (problem) {
       this.ranked = null;
       this.only(failed(problem, () => void this.refresh()));
@@ -172,6 +174,13 @@ export class Page implements Context {
     this.slots.announcement.textContent = '';
   }
 }
+
+/** The list is seen before the charts are drawn anew; a page that nobody sees is not painted. */
+const afterPaint = (): Promise<void> =>
+  new Promise((painted) => {
+    if (document.hidden) painted();
+    else requestAnimationFrame(() => setTimeout(painted));
+  });
 
 /** Rebuilds something and gives the focus back to the element of the same id. */
 function keepFocus(rebuild: () => void): void {

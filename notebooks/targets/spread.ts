@@ -26,6 +26,8 @@ import {
   withRange,
 } from './limits.ts';
 
+const nothing = (): void => undefined;
+
 type Charts = Record<Measure, BrushChart> & { provinces: BrushNames };
 
 export class SpreadPanel {
@@ -69,22 +71,24 @@ export class SpreadPanel {
     this.element.hidden = candidates === 0;
   }
 
-  /** Asks for the counts under what the state says now, unless they are there. */
-  async ask(): Promise<void> {
+  /** Asks for the counts under what the state says now, unless they are there. @returns what shows them */
+  async ask(): Promise<() => void> {
     const { top: _, ...query } = matchQuery(this.context);
     const question = JSON.stringify(query);
-    if (question === this.asked) return;
+    if (question === this.asked) return nothing;
     this.asked = question;
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     try {
       const [spread] = await Promise.all([get<Spread>('match/spread', query, asking.signal), this.draw()]);
-      if (!asking.signal.aborted) this.show(spread);
+      return asking.signal.aborted ? nothing : () => this.show(spread);
     } catch (problem) {
-      if (asking.signal.aborted) return;
+      if (asking.signal.aborted) return nothing;
       this.asked = '';
-      this.notes.textContent = problemText(problem).join(' ');
+      return () => {
+        this.notes.textContent = problemText(problem).join(' ');
+      };
     }
   }
 

@@ -3,6 +3,7 @@
  * travel. BENCH_ONLY=ingest,build runs some topics, BENCH_RUNS=5 repeats more often, `--json` prints one value.
  */
 import { rmSync } from 'node:fs';
+import { brushingTopics } from './brushing.ts';
 import { doorTopics } from './doors.ts';
 import { fulfilmentTopics } from './fulfilment.ts';
 import { largeTopics } from './large.ts';
@@ -18,6 +19,7 @@ const topics: Record<string, BenchTopic> = {
   ...largeTopics,
   ...doorTopics,
   ...pageTopics,
+  ...brushingTopics,
 };
 
 const line = (r: BenchRow): string =>

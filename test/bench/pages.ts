@@ -16,11 +16,14 @@ const pages: Record<string, readonly [path: string, there: string]> = {
   trends: ['research/trends.html', '#pace tbody tr'],
 };
 
-const without = noBrowserBecause() ?? (existsSync('dist/index.html') ? null : 'no pages built: npm run build');
-export const pageTopics: Record<string, BenchTopic> = { first_view: { skipped: without, run: firstViews } };
+export const withoutPages =
+  noBrowserBecause() ?? (existsSync('dist/index.html') ? null : 'no pages built: npm run build');
+export const pageTopics: Record<string, BenchTopic> = { first_view: { skipped: withoutPages, run: firstViews } };
 
 async function firstViews(): Promise<BenchRow[]> {
-  const { url, end } = await demoServer();
+  const store = join(folder, 'demo');
+  makeDemo(store);
+  const { url, end } = await serveStore(store);
   const { browser, close } = await launchBrowser();
   try {
     const login = await browser.newContext();
@@ -63,13 +66,17 @@ async function view(browser: Browser, storageState: Session, address: string, th
   return ms;
 }
 
-/** The city of «npm start», served by a process of its own. */
-async function demoServer(): Promise<{ url: string; end: () => void }> {
-  const store = join(folder, 'demo');
-  const cli = ['api/cli/yuzhao.js'];
-  const made = spawnSync(process.execPath, [...cli, 'start', '--no-serve', '--store', store], { encoding: 'utf8' });
+const cli = 'api/cli/yuzhao.js';
+
+/** The city of «npm start». @throws Error with its last words */
+export function makeDemo(store: string): void {
+  const made = spawnSync(process.execPath, [cli, 'start', '--no-serve', '--store', store], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.stderr);
-  const server = spawn(process.execPath, [...cli, 'serve', '--store', store, '--port', '0']);
+}
+
+/** A store served by a process of its own. */
+export async function serveStore(store: string): Promise<{ url: string; end: () => void }> {
+  const server = spawn(process.execPath, [cli, 'serve', '--store', store, '--port', '0']);
   const url = await new Promise<string>((resolve, reject) => {
     const read = (part: Buffer) => {
       const found = /http:\/\/\S+token=\S+/.exec(part.toString());

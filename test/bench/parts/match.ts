@@ -5,7 +5,7 @@ import { readReference } from '../../../data/csv.ts';
 import { Link, LinkTerm } from '../../../data/schema/chain.ts';
 import { Database, literal, openSnapshot } from '../../../data/store/index.ts';
 import { allocate } from '../../../engine/flow/allocation.ts';
-import { build, matchList } from '../../../engine/index.ts';
+import { build, matchList, matchSpread } from '../../../engine/index.ts';
 import { onThreads } from '../../../engine/runner/threads.ts';
 import type { ChainWords, PlacedBatch } from '../../../engine/text/placers.ts';
 import { resolveStore } from '../../../ingest/index.ts';
@@ -17,6 +17,8 @@ const words = (): ChainWords => ({
   terms: readReference('chain/link_term.csv', LinkTerm),
 });
 const module = new URL('../../../engine/text/placers.ts', import.meta.url);
+/** Of the synthetic city. */
+const longest = { link: 'c23-nev', district: '500112' };
 const DISTRICTS = 42;
 /** Companies whose terms the peer of placement looks up. */
 const SAMPLE = 2000;
@@ -101,6 +103,69 @@ export const matchParts: Parts = {
       return n;
     };
     return { prepare: async () => void (await work()), work, times: 51 };
+  },
+  /** Rows: all candidates of the store; the list is the longest one. */
+  async brush(store) {
+    const { db } = await openSnapshot(store);
+    const { n } = await db.one<{ n: number }>('select count(*) as n from match.candidate');
+    let step = 0;
+    const work = async () => {
+      const narrowing = {
+        capital_cny_from: 1e6,
+        founded_from: 1990 + (step++ % 30),
+        provinces: ['广东', '浙江', '江苏'],
+      };
+      await Promise.all([
+        matchList(db, { ...longest, top: 50, narrowing }),
+        matchSpread(db, { ...longest, narrowing }),
+      ]);
+      return n;
+    };
+    return { prepare: async () => void (await work()), work, times: 51 };
+  },
+  async 'brush-sql'(store) {
+    const { db } = await openSnapshot(store);
+    const peer = await Database.open();
+    const rows = (await matchList(db, { ...longest, top: 1_000_000, weights: {} })).rows;
+    await peer.run(
+      'create table list (rank bigint, enterprise_id varchar, name varchar, score double, capital_cny double, founded bigint, province varchar)',
+    );
+    await peer.append('list', (appender) => {
+      for (const row of rows) {
+        appender.appendBigInt(BigInt(row.rank));
+        appender.appendVarchar(row.enterprise_id);
+        appender.appendVarchar(row.name);
+        appender.appendDouble(row.score);
+        if (row.capital_cny === null) appender.appendNull();
+        else appender.appendDouble(row.capital_cny);
+        appender.appendBigInt(BigInt(row.registered_on?.slice(0, 4) ?? 0));
+        appender.appendVarchar(row.province ?? '');
+        appender.endRow();
+      }
+    });
+    let step = 0;
+    return {
+      work: async () => {
+        const tests = {
+          capital: 'capital_cny >= 1e6',
+          founded: `founded >= ${1990 + (step++ % 30)}`,
+          province: `province in ('广东', '浙江', '江苏')`,
+        };
+        const but = (own: string) =>
+          Object.entries(tests)
+            .flatMap(([name, test]) => (name === own ? [] : [test]))
+            .join(' and ');
+        const counts = (by: string, own: string) =>
+          peer.rows(`select ${by} as bin, count(*) as n from list where ${but(own)} group by bin`);
+        await counts('floor(score / 0.2)', '');
+        await counts('floor(3 * log10(capital_cny))', 'capital');
+        await counts('founded', 'founded');
+        await counts('province', 'province');
+        await peer.rows(`select * from list where ${but('')} order by rank limit 50`);
+        return rows.length;
+      },
+      times: 51,
+    };
   },
   async 'list-sql'(store) {
     const { db } = await openSnapshot(store);
