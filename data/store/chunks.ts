@@ -1,4 +1,5 @@
 /** What DuckDB hands out, chunk by chunk: as plain JavaScript values, or as columns in Arrow's layout. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import bindings from '@duckdb/node-bindings';
 import { valuesOf } from './values-of-vectors.ts';
 import { type Fetch, joinParts, type RawVector, type VectorBatch } from './vectors.ts';
@@ -18,11 +19,19 @@ export const plainBatch = (chunk: Chunk): Batch => ({
   columns: columnsOf(chunk, (c) => plainColumn(chunk.getColumnVector(c))),
 });
 
+/** Rows whose columns are joined in one go; of more, others are answered between two columns. */
+const atOnce = 20_000;
+
 /** All these chunks as one. */
-export const vectorBatch = (chunks: readonly [Chunk, ...Chunk[]]): VectorBatch => ({
-  rows: chunks.reduce((n, chunk) => n + chunk.rowCount, 0),
-  columns: columnsOf(chunks[0], (c) => joined(chunks.map((chunk) => chunk.getColumnVector(c)))),
-});
+export async function vectorBatch(chunks: readonly [Chunk, ...Chunk[]]): Promise<VectorBatch> {
+  const rows = chunks.reduce((n, chunk) => n + chunk.rowCount, 0);
+  const columns: VectorBatch['columns'] = [];
+  for (let c = 0; c < chunks[0].columnCount; c++) {
+    if (rows > atOnce) await breathe();
+    columns.push(joined(chunks.map((chunk) => chunk.getColumnVector(c))));
+  }
+  return { rows, columns };
+}
 
 const joined = (vectors: readonly Vector[]) =>
   joinParts(

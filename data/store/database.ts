@@ -188,11 +188,11 @@ export class Database {
       chunks.push(chunk);
       rows += chunk.rowCount;
       if (rows < target) continue;
-      yield vectorBatch(chunks as [DuckDBDataChunk]);
+      yield await vectorBatch(chunks as [DuckDBDataChunk]);
       chunks = [];
       rows = 0;
     }
-    if (rows > 0) yield vectorBatch(chunks as [DuckDBDataChunk]);
+    if (rows > 0) yield await vectorBatch(chunks as [DuckDBDataChunk]);
   }
 
   private async *chunks(sql: string, parameters: Record<string, Parameter>): AsyncGenerator<DuckDBDataChunk> {

@@ -4,6 +4,7 @@
  * in SQL; a test holds them equal.
  */
 import { readFileSync } from 'node:fs';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { districtFactors, type Factor, factors } from '../../data/schema/profile.ts';
 import { type Database, textAt, textsOf, type VectorBatch, type VectorColumn } from '../../data/store/index.ts';
 import { partOf } from '../fit/part.ts';
@@ -58,13 +59,13 @@ async function read(db: Database, pair: Pair): Promise<Candidates> {
   return place && batch ? candidates(batch, place, ends!, await pullOf(db, pair.district_id)) : noCandidates;
 }
 
-/** @param ends `<factor>_low` and `<factor>_high` of every factor */
-function candidates(
+/** Others are answered between two factors. @param ends `<factor>_low` and `<factor>_high` of every factor */
+async function candidates(
   { rows, columns }: VectorBatch,
   place: Record<string, number>,
   ends: Record<string, number>,
   pull: Pull,
-): Candidates {
+): Promise<Candidates> {
   const [ids, provinces, capital_cny, founded, ...measured] = columns;
   const share = (factor: Factor): Float64Array | number => {
     const rule = { weight: 1, low: ends[`${factor}_low`]!, high: ends[`${factor}_high`]! };
@@ -73,13 +74,18 @@ function candidates(
   };
   const values = (column: VectorColumn): Float64Array =>
     column.kind === 'list' ? leaningsOf(reals(column.child), column.offsets, pull) : reals(column);
+  const shares: Partial<Candidates['shares']> = {};
+  for (const factor of factors) {
+    shares[factor] = share(factor);
+    await breathe();
+  }
   return {
     rows,
     id: (row) => textAt(ids!, row)!,
     capital_cny: reals(capital_cny!),
     founded: reals(founded!),
     ...coded(textsOf(provinces!)),
-    shares: Object.fromEntries(factors.map((f) => [f, share(f)])) as Candidates['shares'],
+    shares: shares as Candidates['shares'],
   };
 }
 
