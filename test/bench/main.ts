@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: speed as ratios against a named peer in the same run, medians of alternating runs. Machines differ; ratios
  * travel. BENCH_ONLY=ingest,build runs some topics, BENCH_RUNS=5 repeats more often, `--json` prints one value.
+ * BENCH_STORE=dir lets `brushing` read a large store that was made before.
  */
 import { rmSync } from 'node:fs';
 import { brushingTopics } from './brushing.ts';
