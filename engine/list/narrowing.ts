@@ -77,7 +77,9 @@ function binnedBy(measure: Measure, values: Float64Array): Binned {
   const there = binned.get(values);
   if (there) return there;
   const edges = edgesOf[measure](values);
-  const bins = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1 + binAt(edges, value)));
+  const bins = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row++)
+    if (!Number.isNaN(values[row]!)) bins[row] = 1 + binAt(edges, values[row]!);
   binned.set(values, { edges, bins });
   return { edges, bins };
 }

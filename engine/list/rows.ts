@@ -51,7 +51,7 @@ export async function rankedRows(
   const all = await weightsOf(db, weights);
   const scored = scoredBy(all, list);
   const left = leftBy(list, scored, narrowing);
-  const places = bestOf(scored, left.has, top);
+  const places = bestOf(list, scored, left.has, top);
   const byId = await describedIn(
     db,
     list,

@@ -6,8 +6,10 @@ export type Weights = Record<Factor, number>;
 export type Scored = {
   /** Score of each row: the sum of its parts in the order of `factors`, as `match.ranked` adds them. */
   scores: Float64Array;
-  /** Rows, best first; equal scores by enterprise_id. */
+  /** Rows, the best level first; those of a level in any order until somebody looks at it. */
   order: Uint32Array;
+  /** Where each level begins in `order`; one more for the end. */
+  begins: Uint32Array;
 };
 /** `rank`: in the whole list, from 1. */
 export type Place = { row: number; rank: number };
@@ -20,7 +22,7 @@ export function scoredBy(weights: Weights, list: Candidates): Scored {
   const known = newest.get(list);
   if (known?.weights === key) return known.scored;
   const scores = scoresOf(weights, list);
-  const scored = { scores, order: orderOf(list, scores) };
+  const scored = { scores, ...levelled(scores) };
   newest.set(list, { weights: key, scored });
   return scored;
 }
@@ -36,32 +38,37 @@ function scoresOf(weights: Weights, { rows, shares }: Candidates): Float64Array 
   return scores;
 }
 
-/**
- * Sorted as plain numbers, then each row put where its score came to lie: half the time of sorting rows by a comparison. The ids
- * are read for equal scores alone.
- */
-function orderOf(list: Candidates, scores: Float64Array): Uint32Array {
-  const sorted = scores.slice().sort().reverse();
-  const order = new Uint32Array(sorted.length);
-  const taken = new Uint32Array(sorted.length);
-  for (let row = 0; row < scores.length; row++) {
-    const first = firstOf(sorted, scores[row]!);
-    order[first + taken[first]!++] = row;
+/** Steps from the highest to the lowest score: of a long list few are looked at, and only they are put in order. */
+const levels = 4096;
+
+function levelled(scores: Float64Array): Pick<Scored, 'order' | 'begins'> {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const score of scores) {
+    if (score < least) least = score;
+    if (score > most) most = score;
   }
-  for (let from = 0; from < order.length; from += taken[from]!)
-    if (taken[from]! > 1) sortById(list, order.subarray(from, from + taken[from]!));
-  return order;
+  const perScore = most > least ? (levels - 1) / (most - least) : 0;
+  const levelOf = new Uint16Array(scores.length);
+  const begins = new Uint32Array(levels + 1);
+  for (let row = 0; row < scores.length; row++) {
+    const level = Math.floor((most - scores[row]!) * perScore);
+    levelOf[row] = level;
+    begins[level + 1]!++;
+  }
+  for (let level = 0; level < levels; level++) begins[level + 1]! += begins[level]!;
+  const next = begins.slice();
+  const order = new Uint32Array(scores.length);
+  for (let row = 0; row < scores.length; row++) order[next[levelOf[row]!]!++] = row;
+  return { order, begins };
 }
 
-/** Where a value begins among falling ones. */
-function firstOf(falling: Float64Array, value: number): number {
-  let [low, high] = [0, falling.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (falling[middle]! > value) low = middle + 1;
-    else high = middle;
+/** Puts the rows of a level in order. The ids are read for equal scores alone. */
+function sortLevel(list: Candidates, scores: Float64Array, rows: Uint32Array): void {
+  rows.sort((a, b) => scores[b]! - scores[a]!);
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    while (to < rows.length && scores[rows[to]!] === scores[rows[from]!]) to++;
+    if (to - from > 1) sortById(list, rows.subarray(from, to));
   }
-  return low;
 }
 
 function sortById(list: Candidates, rows: Uint32Array): void {
@@ -79,9 +86,20 @@ export const partsOf = ({ shares }: Candidates, weights: Weights, row: number): 
   ) as Record<Factor, number>;
 
 /** The first `top` of those that are left, best first. */
-export function bestOf({ order }: Scored, left: (row: number) => boolean, top: number): Place[] {
+export function bestOf(
+  list: Candidates,
+  { scores, order, begins }: Scored,
+  left: (row: number) => boolean,
+  top: number,
+): Place[] {
   const places: Place[] = [];
-  for (let i = 0; i < order.length && places.length < top; i++)
-    if (left(order[i]!)) places.push({ row: order[i]!, rank: i + 1 });
-  return places;
+  for (let level = 0; level < levels && places.length < top; level++) {
+    const rows = order.subarray(begins[level]!, begins[level + 1]!);
+    if (!rows.some((row) => left(row))) continue;
+    sortLevel(list, scores, rows);
+    rows.forEach((row, i) => {
+      if (left(row)) places.push({ row, rank: begins[level]! + i + 1 });
+    });
+  }
+  return places.slice(0, top);
 }

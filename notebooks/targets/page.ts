@@ -128,16 +128,16 @@ export class Page implements Context {
     }
     if (this.ranked?.link.link_id !== link || this.ranked.district.district_id !== district) this.only(waiting());
     list.setAttribute('aria-busy', 'true');
-    // Before the first list nothing else is asked for.
-    const counts = this.ranked ? this.spread.ask() : null;
     try {
       const answer = await this.ranking.ask(this);
       if (!answer) return;
       if (answer.match.snapshot !== this.overview.snapshot) await this.renew();
+      // Until the list is there nothing else is asked for; the counts come while it is drawn.
+      const counts = this.spread.ask();
       this.ranked = { ...answer, link: chosenLink(this)!, district: chosenDistrict(this)! };
       this.showList();
       announcement.textContent = passed(answer.match);
-      const show = await (counts ?? this.spread.ask());
+      const show = await counts;
       await afterPaint();
       show();
     } catch (problem) {

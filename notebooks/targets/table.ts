@@ -186,11 +186,9 @@ class TargetRows {
     const { factors } = this.context.overview.profile;
     const segments = Object.entries(factors).map(([factor, rule]) => {
       const part = row.parts[factor] ?? 0;
-      const segment = h('span', {
-        class: `part-${factor}`,
-        title: `${pick(rule.title, rule.title_en)} ${score(part)}`,
-        hidden: part <= 0,
-      });
+      if (part <= 0) return null;
+      const title = `${pick(rule.title, rule.title_en)} ${score(part)}`;
+      const segment = h('span', { class: `part-${factor}`, title });
       segment.style.flexBasis = `${(100 * part) / (this.full || 1)}%`;
       return segment;
     });

@@ -70,8 +70,7 @@ async function inBrowser(store: string): Promise<{ brushed: number[]; ranked: nu
       for (let step = 0; step < steps / 4; step++) brushed.push(await painted(page, id, key));
     await page.locator('#weights-toggle').click();
     const ranked: number[] = [];
-    for (let step = 0; step < steps; step++)
-      ranked.push(await painted(page, 'weight-scale', step < steps / 2 ? 'up' : 'down'));
+    for (let step = 0; step < steps; step++) ranked.push(await painted(page, 'weight-scale', 'up'));
     return { brushed, ranked, link: `the ${/[\d,]+/.exec(link)![0]} companies of the longest list` };
   } finally {
     await close();
