@@ -19,7 +19,7 @@ export const plainBatch = (chunk: Chunk): Batch => ({
   columns: columnsOf(chunk, (c) => plainColumn(chunk.getColumnVector(c))),
 });
 
-/** Rows whose columns are joined in one go; of more, others are answered between two columns. */
+/** Cells that are joined in one go; of more, others are answered between two columns. */
 const atOnce = 20_000;
 
 /** All these chunks as one. */
@@ -27,7 +27,7 @@ export async function vectorBatch(chunks: readonly [Chunk, ...Chunk[]]): Promise
   const rows = chunks.reduce((n, chunk) => n + chunk.rowCount, 0);
   const columns: VectorBatch['columns'] = [];
   for (let c = 0; c < chunks[0].columnCount; c++) {
-    if (rows > atOnce) await breathe();
+    if (rows * chunks[0].columnCount > atOnce) await breathe();
     columns.push(joined(chunks.map((chunk) => chunk.getColumnVector(c))));
   }
   return { rows, columns };
