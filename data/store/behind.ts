@@ -2,30 +2,25 @@
 import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** Far behind those who answer, as `nice` counts. */
-const far = 10;
+/** Far behind those who answer, as `nice` counts: what a thread sets for itself before it loads anything; null = threads have none. */
+export const behind = process.platform === 'linux' ? 10 : null;
 const tasks = '/proc/self/task';
-
-/** The thread that calls gives way to those who answer. */
-export function giveWay(): void {
-  if (process.platform === 'linux') setPriority(far);
-}
 
 /**
  * Threads that come into being during `start` give way: of a database those are the ones on which long questions spread. Each
  * question has a thread that asks it, too, so none stands still.
  */
 export async function startBehind<T>(start: () => Promise<T>): Promise<T> {
-  if (process.platform !== 'linux') return start();
+  if (behind === null) return start();
   const before = new Set(readdirSync(tasks));
   const started = await start();
-  for (const task of readdirSync(tasks)) if (!before.has(task)) putBehind(Number(task));
+  for (const task of readdirSync(tasks)) if (!before.has(task)) putBehind(Number(task), behind);
   return started;
 }
 
-function putBehind(task: number): void {
+function putBehind(task: number, nice: number): void {
   try {
-    setPriority(task, far);
+    setPriority(task, nice);
   } catch {
     // It has ended since.
   }

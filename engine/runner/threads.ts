@@ -1,6 +1,7 @@
 /** Work on batches of rows on all cores: answers come in the order of the batches. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { behind } from '../../data/store/behind.ts';
 import type { VectorBatch, VectorColumn } from '../../data/store/vectors.ts';
 
 /**
@@ -16,7 +17,7 @@ const worthThreads = 60_000;
 
 /** One piece of work on a thread of its own that gives way, so that this one can go on answering. @throws what the work throws */
 export async function aside<Given, Answer>(task: Task<Given>): Promise<Answer> {
-  const thread = new Thread<Answer>(task, true);
+  const thread = new Thread<Answer>(task, behind);
   try {
     return await thread.ask({ rows: 0, columns: [] });
   } finally {
@@ -56,9 +57,9 @@ class Thread<Answer> {
   private readonly worker: Worker;
   private readonly waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
 
-  constructor({ module, given }: Task<unknown>, behind = false) {
+  constructor({ module, given }: Task<unknown>, nice: number | null = null) {
     this.worker = new Worker(new URL('thread.js', import.meta.url), {
-      workerData: { task: module.href, given, behind },
+      workerData: { task: module.href, given, nice },
       execArgv: [],
     });
     this.worker.on('message', (answer: Answer) => this.waiting.shift()!.resolve(answer));
