@@ -1,7 +1,7 @@
 /** The thread on which long lists become bytes: one for all answers. Whoever writes cannot answer anybody meanwhile. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
-import { threadOf } from '../../loader.ts';
+import { behind } from '../../../data/store/behind.ts';
+import { Thread } from '../../../data/thread.ts';
 import { type CellBatch, isVector } from './cells.ts';
 import { type Work, type Written, write } from './written.ts';
 
@@ -33,32 +33,10 @@ export async function* written(
   }
 }
 
-type Waiting = { resolve: (written: Written) => void; reject: (error: unknown) => void };
-type Thread = { worker: Worker; waiting: Waiting[] };
-
-let thread: Thread | null = null;
+let thread: Thread<Work, Written> | null = null;
 
 function writtenAside(work: Work): Promise<Written> {
-  thread ??= start();
-  const { worker, waiting } = thread;
-  return new Promise<Written>((resolve, reject) => {
-    waiting.push({ resolve, reject });
-    worker.ref();
-    worker.postMessage(work);
-  });
-}
-
-function start(): Thread {
-  const worker = threadOf(new URL('scribe-thread.ts', import.meta.url));
-  const waiting: Waiting[] = [];
-  worker.on('message', (written: Written) => {
-    waiting.shift()!.resolve(written);
-    if (waiting.length === 0) worker.unref();
-  });
-  const over = (error: unknown) => {
-    if (thread?.worker === worker) thread = null;
-    for (const { reject } of waiting.splice(0)) reject(error);
-  };
-  worker.on('error', over).on('exit', () => over(new Error('the thread that writes lists has ended')));
-  return { worker, waiting };
+  if (!thread || thread.over)
+    thread = new Thread({ module: new URL('written.ts', import.meta.url), given: null }, behind);
+  return thread.ask(work);
 }

@@ -20,4 +20,7 @@ export function write(work: Work): Written {
   return packedPiece(sheetRows(work.batch, work.line), work.crc);
 }
 
+/** What a thread needs to begin. */
+export const prepare = () => write;
+
 const plain = (bytes: Uint8Array): Written => ({ bytes, crc: 0, size: bytes.length });
