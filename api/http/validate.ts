@@ -25,21 +25,28 @@ function endless(data: unknown): { instancePath: string; message: string }[] | n
 
 /** Properties of a schema that is compiled as a whole. */
 const few = 12;
-/** Checks of one route; the compiler keeps them all, so whoever asks by ever other parameters gets that of the whole schema. */
-const mostChecks = 50;
+/** Checks of parts of one schema; the compiler keeps them all, so whoever asks by ever other parameters gets that of the whole schema. */
+const mostParts = 50;
 
-/** The schema without the properties that a check of this data does not look at. */
-function neededOf(schema: Schema, data: unknown): Schema {
+/** The check of whatever data needs of a schema: all that is required or filled in, and of the rest what is asked by. */
+function checkFor(schema: Schema, compile: (part: Schema) => Check): (data: unknown) => Check {
   const { properties = {}, required = [], additionalProperties } = schema;
   const names = Object.keys(properties);
-  if (names.length <= few || additionalProperties !== false) return schema;
-  const asked = names.filter(
-    (name) => Object.hasOwn(Object(data), name) || required.includes(name) || properties[name]!.default !== undefined,
-  );
-  return { ...schema, properties: Object.fromEntries(asked.map((name) => [name, properties[name]!])) };
+  let whole: Check | undefined;
+  const ofAll = () => (whole ??= compile(schema));
+  if (names.length <= few || additionalProperties !== false) return ofAll;
+  const always = new Set(names.filter((name) => required.includes(name) || properties[name]!.default !== undefined));
+  const parts = new Map<string, Check>();
+  return (data) => {
+    const asked = names.filter((name) => always.has(name) || Object.hasOwn(Object(data), name));
+    const key = asked.join();
+    const known = parts.get(key);
+    if (known || parts.size >= mostParts) return known ?? ofAll();
+    const part = compile({ ...schema, properties: Object.fromEntries(asked.map((name) => [name, properties[name]!])) });
+    parts.set(key, part);
+    return part;
+  };
 }
-
-const keyOf = ({ properties = {} }: Schema): string => Object.keys(properties).join();
 
 /** Texts become the numbers and flags that a schema names; what it does not name is refused, not removed. */
 export const validating = {
@@ -49,12 +56,9 @@ export const validating = {
       buildValidator: (external: unknown, options: unknown) => {
         const compile = build(external, options);
         return (route: { schema: Schema }): Check => {
-          const checks = new Map<string, Check>();
+          const checkOf = checkFor(route.schema, (schema) => compile({ ...route, schema }));
           const check: Check = (data) => {
-            const needed = neededOf(route.schema, data);
-            const schema = checks.size < mostChecks || checks.has(keyOf(needed)) ? needed : route.schema;
-            const compiled = checks.get(keyOf(schema)) ?? compile({ ...route, schema });
-            checks.set(keyOf(schema), compiled);
+            const compiled = checkOf(data);
             const ok = compiled(data);
             check.errors = ok ? endless(data) : compiled.errors;
             return ok && !check.errors;
