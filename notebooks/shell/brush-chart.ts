@@ -1,4 +1,5 @@
 /** A chart of counts over bins with a brush: dragged, or moved by keys at its two ends. Who brushes is told at once, the counts come when they are known. */
+import { BrushFrame } from './brush-frame.ts';
 import { draggedTo, type Hold, holdAt, keyTo, orAll, type Range, withEnd } from './brush-range.ts';
 import { Plot, tone } from './chart.ts';
 import { count } from './format.ts';
@@ -26,14 +27,12 @@ const leastWidth = 100;
 const margin = { top: 8, right: 10, bottom: 20, left: 38 };
 
 export class BrushChart {
-  readonly element: HTMLElement;
+  private readonly frame: BrushFrame;
   private readonly settings: BrushSettings;
   private readonly drawing = h('div', { class: 'brush-drawing', 'aria-hidden': 'true' });
   private readonly area = h('div', { class: 'brush-area' });
   private readonly shades = { from: h('div', { class: 'brush-shade' }), below: h('div', { class: 'brush-shade' }) };
   private readonly ends: Record<'from' | 'below', HTMLElement>;
-  private readonly words = h('span', { class: 'brush-words' });
-  private readonly clear: HTMLButtonElement;
   /** As last laid out: to ask for it would lay out the page anew. */
   private width = 0;
   private counts: readonly number[] = [];
@@ -42,16 +41,14 @@ export class BrushChart {
   constructor(settings: BrushSettings) {
     this.settings = settings;
     this.ends = { from: this.end('from'), below: this.end('below') };
-    this.clear = h('button', { type: 'button', class: 'quiet', 'aria-label': settings.names.clear }, '×');
-    this.clear.addEventListener('click', () => {
+    this.area.append(this.shades.from, this.shades.below, this.ends.from, this.ends.below);
+    const { id, title, names } = settings;
+    const onClear = () => {
       this.brush(null);
       this.ends.from.focus();
-    });
-    this.area.append(this.shades.from, this.shades.below, this.ends.from, this.ends.below);
-    this.element = h(
-      'div',
-      { class: 'brush', id: settings.id, role: 'group', 'aria-label': settings.title },
-      h('div', { class: 'brush-head' }, h('h4', {}, settings.title), this.words, this.clear),
+    };
+    this.frame = new BrushFrame(
+      { id, title, clear: names.clear, onClear },
       h('div', { class: 'brush-plot' }, this.drawing, this.area),
     );
     this.area.addEventListener('pointerdown', (event) => this.down(event));
@@ -61,6 +58,10 @@ export class BrushChart {
     }).observe(this.drawing);
   }
 
+  get element(): HTMLElement {
+    return this.frame.element;
+  }
+
   /** New counts, one a bin, and the range that now holds. `words`: of limits that lie between or beyond the bins. */
   show(counts: readonly number[], range: Range | null, words?: string): void {
     this.counts = counts;
@@ -68,7 +69,7 @@ export class BrushChart {
     this.element.hidden = counts.length === 0;
     this.draw();
     this.place();
-    if (range && words) this.words.textContent = words;
+    if (range && words) this.frame.say(words, true);
   }
 
   private draw(): void {
@@ -129,9 +130,7 @@ export class BrushChart {
       end.setAttribute('aria-valuenow', String(edge));
       end.setAttribute('aria-valuetext', this.settings.sayEnd(name, edge));
     }
-    this.words.textContent = this.settings.say(this.range);
-    this.clear.hidden = this.range === null;
-    this.element.classList.toggle('brushed', this.range !== null);
+    this.frame.say(this.settings.say(this.range), this.range !== null);
   }
 
   private end(name: 'from' | 'below'): HTMLElement {

@@ -1,4 +1,5 @@
 /** Counts by name, from which some are chosen: a list of choices, by click or by key. */
+import { BrushFrame } from './brush-frame.ts';
 import { h } from './h.ts';
 import { inChinese } from './language.ts';
 
@@ -14,18 +15,16 @@ type Settings = {
 };
 
 export class BrushNames {
-  readonly element: HTMLElement;
+  private readonly frame: BrushFrame;
   private readonly settings: Settings;
   private readonly list: HTMLElement;
-  private readonly words = h('span', { class: 'brush-words' });
-  private readonly clear: HTMLButtonElement;
   private rows: { name: string; row: HTMLElement; bar: HTMLElement; count: HTMLElement }[] = [];
   private chosen: readonly string[] = [];
   private current = 0;
 
   constructor(settings: Settings) {
     this.settings = settings;
-    const { id, title } = settings;
+    const { id, title, clear } = settings;
     this.list = h('div', {
       class: 'brush-names',
       id: `${id}-list`,
@@ -35,17 +34,15 @@ export class BrushNames {
       'aria-label': title,
       on: { keydown: (event) => this.key(event) },
     });
-    this.clear = h('button', { type: 'button', class: 'quiet', 'aria-label': settings.clear }, '×');
-    this.clear.addEventListener('click', () => {
+    const onClear = () => {
       this.choose([]);
       this.list.focus();
-    });
-    this.element = h(
-      'div',
-      { class: 'brush', id, role: 'group', 'aria-label': title },
-      h('div', { class: 'brush-head' }, h('h4', {}, title), this.words, this.clear),
-      this.list,
-    );
+    };
+    this.frame = new BrushFrame({ id, title, clear, onClear }, this.list);
+  }
+
+  get element(): HTMLElement {
+    return this.frame.element;
   }
 
   /** Names keep their places while their counts change. */
@@ -86,9 +83,7 @@ export class BrushNames {
     });
     const current = this.rows[this.current]?.row;
     if (current) this.list.setAttribute('aria-activedescendant', current.id);
-    this.words.textContent = this.settings.say(this.chosen);
-    this.clear.hidden = this.chosen.length === 0;
-    this.element.classList.toggle('brushed', this.chosen.length > 0);
+    this.frame.say(this.settings.say(this.chosen), this.chosen.length > 0);
   }
 
   private toggle(at: number): void {

@@ -24,3 +24,9 @@ export const chosenLink = ({ links, state }: Context): Link | undefined =>
 
 export const chosenDistrict = ({ districts, state }: Context): District | undefined =>
   districts.find((district) => district.district_id === state.district);
+
+/** Whoever cleared from a button that goes with the limits stands at the results then. */
+export function clearLimits(context: Context): void {
+  context.change({ limits: {} });
+  document.getElementById('results')?.focus();
+}

@@ -4,7 +4,7 @@ import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { pick, t } from '../shell/language.ts';
 import { verdictChip } from '../shell/verdict.ts';
-import type { Context } from './context.ts';
+import { type Context, clearLimits } from './context.ts';
 import { gated } from './heading.ts';
 import { narrowed } from './limits.ts';
 
@@ -21,16 +21,12 @@ export function nobody(context: Context, match: Match): HTMLElement {
 
 /** The limits leave nobody of those who are on the list. */
 function nobodyLeft(context: Context, { candidates }: Match): HTMLElement {
-  const clear = () => {
-    context.change({ limits: {} });
-    document.getElementById('results')?.focus();
-  };
   return h(
     'div',
     { class: 'state' },
     h('h2', {}, t('spread.nobody')),
     h('p', {}, t('spread.nobody_hint', { candidates: count(candidates) })),
-    h('p', {}, h('button', { type: 'button', on: { click: clear } }, t('spread.clear_all'))),
+    h('p', {}, h('button', { type: 'button', on: { click: () => clearLimits(context) } }, t('spread.clear_all'))),
   );
 }
 

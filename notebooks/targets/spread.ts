@@ -8,7 +8,7 @@ import { count } from '../shell/format.ts';
 import { h } from '../shell/h.ts';
 import { t } from '../shell/language.ts';
 import { problemText } from '../shell/problem-text.ts';
-import type { Context } from './context.ts';
+import { type Context, clearLimits } from './context.ts';
 import { matchQuery } from './heading.ts';
 import {
   edgesOf,
@@ -46,8 +46,8 @@ export class SpreadPanel {
     this.context = context;
     this.clear = h('button', { type: 'button', class: 'quiet', id: 'spread-clear' }, t('spread.clear_all'));
     this.clear.addEventListener('click', () => {
-      this.change({});
-      document.getElementById('results')?.focus();
+      this.clear.hidden = true;
+      clearLimits(context);
     });
     const head = h(
       'div',
