@@ -1,12 +1,10 @@
 /** A target list as a workbook for the planner's desk: the list, and a sheet that says what the numbers mean. */
 import { type Factor, factors, type Profile } from '../data/schema/profile.ts';
 import type { SheetOut } from '../data/xlsx.ts';
-import type { MatchAnswer } from '../engine/index.ts';
+import type { MatchAnswer, Narrowing } from '../engine/index.ts';
 
 /** What narrowed a list, as its route takes it. */
-export type Limits = { [limit in `${'score' | 'capital_cny' | 'founded'}_${'from' | 'below'}`]?: number } & {
-  provinces?: string;
-};
+export type Limits = Omit<Narrowing, 'provinces'> & { provinces?: string };
 
 export function matchWorkbook(answer: MatchAnswer & { limits: Limits }, profile: Profile): SheetOut[] {
   const title = (f: Factor) => profile.factors[f].title;

@@ -3,7 +3,7 @@ import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
 import { candidatesOf, noCandidates, type Pair } from './list/candidates.ts';
 import { type Narrowing, type Spread, spreadOf } from './list/narrowing.ts';
-import { publishedRows, type Ranked, rankedRows, weightsOf } from './list/rows.ts';
+import { type Listed, publishedRows, type Ranked, rankedRows, weightsOf } from './list/rows.ts';
 import { scoredBy } from './list/scored.ts';
 import { type DistrictRef, findDistrict, findLink, type LinkRef } from './lookup.ts';
 import { type Calibration, probabilities, readCalibration } from './outcome/calibration.ts';
@@ -12,14 +12,8 @@ import { checkWeights } from './ranked.ts';
 
 export type Evidence = { word: string; where: string; activity: string; weight: number };
 
-export type MatchRow = {
+export type MatchRow = Listed & {
   rank: number;
-  enterprise_id: string;
-  name: string;
-  province: string | null;
-  prefecture: string | null;
-  registered_on: string | null;
-  capital_cny: number | null;
   score: number;
   /** Chance of landing in the district; null unless it is calibrated on outcomes. */
   probability: Probability | null;

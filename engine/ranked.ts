@@ -10,7 +10,8 @@ export const rankedStatement = readFileSync(new URL('models/match/ranked.sql', i
 
 export type Scored = { district_id: string; enterprise_id: string; score: number } & Record<Factor, number>;
 
-const scores = `select ${['district_id', 'enterprise_id', 'score', ...factors].join(', ')} from (${rankedStatement}) as ranked
+const columns = ['district_id', 'enterprise_id', 'score', ...factors];
+const scores = `select ${columns.join(', ')} from (${rankedStatement}) as ranked
   order by district_id, score desc, enterprise_id`;
 
 /** Scores and parts for the link, best first in each district: of chosen companies, or of a whole list of one district. */
@@ -33,11 +34,11 @@ const ahead = (score: (row: string) => string): string => {
 
 /** Counted where the rows are: a list of a hundred thousand takes longest to hand over. */
 const standing = `with list as materialized (
-    select ${['district_id', 'enterprise_id', 'score', ...factors].join(', ')} from (${rankedStatement}) as ranked
+    select ${columns.join(', ')} from (${rankedStatement}) as ranked
   ), own as (select * from list where enterprise_id = $enterprise_id)
   select count(*) as "of", ${ahead((row) => `${row}.score`)} as rank,
     ${factors.map((f) => `${ahead((row) => `(${row}.score - ${row}.${f})`)} as without_${f}`).join(', ')},
-    ${['district_id', 'enterprise_id', 'score', ...factors].map((c) => `any_value(o.${c}) as ${c}`).join(', ')}
+    ${columns.map((c) => `any_value(o.${c}) as ${c}`).join(', ')}
   from list as l left join own as o on true`;
 
 export async function standingOf(

@@ -1,5 +1,4 @@
 /** The expert library: pseudonyms only, invented employers. */
-
 import type { Company } from './company.ts';
 import { addDays, asOf } from './days.ts';
 import { type FormFile, sheetFile } from './form-file.ts';

@@ -1,5 +1,4 @@
 /** Task sheets of the synthetic city: what was asked of each district, each year, in the layout of a 目标任务分解表. */
-
 import type { District } from '../schema/geo.ts';
 import { asOf } from './days.ts';
 import { type FormFile, sheetFile } from './form-file.ts';

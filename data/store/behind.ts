@@ -1,9 +1,11 @@
 /** Threads that give way. Linux gives every thread a priority of its own; elsewhere all are equal and nothing is done here. */
 import { readdirSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 
 /** Far behind those who answer, as `nice` counts: what a thread sets for itself before it loads anything; null = threads have none. */
 export const behind = process.platform === 'linux' ? 10 : null;
+/** Threads of a database that leaves one core to those who ask for less meanwhile. */
+export const sparing = Math.max(1, availableParallelism() - 1);
 const tasks = '/proc/self/task';
 
 /**

@@ -11,10 +11,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
+import { sparing } from './behind.ts';
 import { Database, type OpenOptions } from './database.ts';
 import { sync } from './lake.ts';
 import { literal, quote } from './sql-text.ts';
@@ -133,8 +133,7 @@ export async function tableFile(store: string, id: string, relation: string): Pr
 async function writeTable(snapshot: string, relation: string, file: string): Promise<string> {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
-  // One core stays free for those who ask for less meanwhile.
-  const db = await Database.open(snapshot, { readOnly: true, threads: Math.max(1, availableParallelism() - 1) });
+  const db = await Database.open(snapshot, { readOnly: true, threads: sparing });
   try {
     await db.run(`copy ${quote(relation)} to ${literal(draft)} (format parquet, compression zstd)`);
   } finally {

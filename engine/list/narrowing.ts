@@ -1,5 +1,4 @@
 /** Brushes over a list: which companies they leave, and how the list spreads over each of the things by which it can be narrowed. */
-
 import { binAt, type Edges, edgesOf, type Measure, measures } from './bins.ts';
 import type { Candidates } from './candidates.ts';
 import type { Scored } from './scored.ts';

@@ -5,14 +5,17 @@ import { type Candidates, candidatesOf, type Pair } from './candidates.ts';
 import { leftBy, type Narrowing } from './narrowing.ts';
 import { bestOf, partsOf, scoredBy, type Weights } from './scored.ts';
 
-/** What a list says of a company beside what ranks it. */
-type Described = {
+/** The company of a row. */
+export type Listed = {
   enterprise_id: string;
   name: string;
   province: string | null;
   prefecture: string | null;
   registered_on: string | null;
   capital_cny: number | null;
+};
+/** What a list says of a company beside what ranks it. */
+type Described = Listed & {
   evidence: string;
   source_file: string;
   source_sheet: string;

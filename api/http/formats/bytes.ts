@@ -1,3 +1,7 @@
+/** The text in some bytes of UTF-8. */
+export const textOf = ({ buffer, byteOffset }: Uint8Array, start: number, end: number): string =>
+  Buffer.from(buffer, byteOffset + start, end - start).toString();
+
 /** Text that is put together cell by cell, as the bytes that leave. */
 export class Bytes {
   private room = Buffer.allocUnsafe(1 << 16);

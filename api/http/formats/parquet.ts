@@ -1,9 +1,9 @@
 /** Lists as Parquet, written by DuckDB from the lines of the NDJSON with the types of the columns. */
 import { createWriteStream } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { sparing } from '../../../data/store/behind.ts';
 import { Database, literal } from '../../../data/store/index.ts';
 import type { Table } from '../table.ts';
 import { draft } from './draft.ts';
@@ -14,8 +14,7 @@ export const parquet = (table: Table): Promise<Readable> =>
   draft('rows.parquet', async (target, folder) => {
     const lines = join(folder, 'rows.ndjson');
     await pipeline(Readable.from(ndjson(table)), createWriteStream(lines));
-    // One core stays free for those who ask for less meanwhile.
-    const db = await Database.open(':memory:', { threads: Math.max(1, availableParallelism() - 1) });
+    const db = await Database.open(':memory:', { threads: sparing });
     try {
       const types = table.columns.map((c) => `${literal(c.name)}: ${literal(c.type)}`).join(', ');
       await db.run(

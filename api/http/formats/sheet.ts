@@ -1,8 +1,7 @@
 /** Rows of a sheet as the XML that stands inside `<sheetData>`, written from columns. A thread reads this file too: it imports no database. */
-
 import { isSet } from '../../../data/store/vectors.ts';
 import { cellText, columnLetters } from '../../../data/xlsx-text.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes, textOf } from './bytes.ts';
 import { type CellBatch, type Cells, flat, isVector, plainCells } from './cells.ts';
 
 const out = new Bytes();
@@ -59,12 +58,7 @@ function textCell(open: string, bytes: Uint8Array, start: number, end: number): 
     out.copy(bytes, start, end);
   } else {
     out.ascii(' t="inlineStr"><is><t xml:space="preserve">');
-    out.text(
-      cellText(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()).replace(
-        /[&<>\r]/g,
-        escaped,
-      ),
-    );
+    out.text(cellText(textOf(bytes, start, end)).replace(/[&<>\r]/g, escaped));
   }
   out.ascii('</t></is></c>');
 }

@@ -6,7 +6,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Column } from '../../../data/schema/columns.ts';
 import type { Batch } from '../../../data/store/index.ts';
 import { isSet, type VectorColumn } from '../../../data/store/vectors.ts';
-import { Bytes } from './bytes.ts';
+import { Bytes, textOf } from './bytes.ts';
 import { type CellBatch, type Cells, flat, isVector, plainCells } from './cells.ts';
 
 /** Writes the cell of one row. */
@@ -73,9 +73,6 @@ const textCell =
   ({ bytes, offsets, validity }: TextColumn, write: WriteText, nothing: () => void): Cell =>
   (row) =>
     isSet(validity, row) ? write(bytes, offsets[row]!, offsets[row + 1]!) : nothing();
-
-const textOf = ({ buffer, byteOffset }: Uint8Array, start: number, end: number): string =>
-  Buffer.from(buffer, byteOffset + start, end - start).toString();
 
 const quote = 0x22;
 const backslash = 0x5c;
