@@ -1,11 +1,12 @@
-/** Threads that give way. Linux gives every thread a priority of its own; elsewhere all are equal and nothing is done here. */
+/** Threads and processes that give way. Linux gives every thread a priority of its own; elsewhere all threads are equal. */
+import { fork } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
 
-/** Far behind those who answer, as `nice` counts: what a thread sets for itself before it loads anything; null = threads have none. */
-export const behind = process.platform === 'linux' ? 10 : null;
-/** Threads of a database that leaves one core to those who ask for less meanwhile. */
-export const sparing = Math.max(1, availableParallelism() - 1);
+/** As `nice` counts. */
+const farBehind = 10;
+/** Far behind those who answer: what a thread sets for itself before it loads anything; null = threads have none. */
+export const behind = process.platform === 'linux' ? farBehind : null;
 const tasks = '/proc/self/task';
 
 /**
@@ -26,4 +27,19 @@ function putBehind(task: number, nice: number): void {
   } catch {
     // It has ended since.
   }
+}
+
+/**
+ * Runs one statement on a database file, or on `:memory:`, in a process of its own: whoever takes and gives back much memory holds
+ * up all threads of his process, the longer the further behind he is. One core is left to others. @throws Error with what DuckDB says
+ */
+export async function runBehind(path: string, sql: string): Promise<void> {
+  const child = fork(new URL('behind-process.js', import.meta.url), { execArgv: [] });
+  child.send({ nice: farBehind, path, sql, threads: Math.max(1, availableParallelism() - 1) });
+  const failure = await new Promise<string | null>((resolve) => {
+    child.once('message', (told: { failure: string | null }) => resolve(told.failure));
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(`the process that ran it ended with ${signal ?? code}`));
+  });
+  if (failure !== null) throw new Error(failure);
 }

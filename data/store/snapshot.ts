@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
-import { sparing } from './behind.ts';
+import { runBehind } from './behind.ts';
 import { Database, type OpenOptions } from './database.ts';
 import { sync } from './lake.ts';
 import { literal, quote } from './sql-text.ts';
@@ -133,12 +133,7 @@ export async function tableFile(store: string, id: string, relation: string): Pr
 async function writeTable(snapshot: string, relation: string, file: string): Promise<string> {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
-  const db = await Database.open(snapshot, { readOnly: true, threads: sparing });
-  try {
-    await db.run(`copy ${quote(relation)} to ${literal(draft)} (format parquet, compression zstd)`);
-  } finally {
-    await db.leave();
-  }
+  await runBehind(snapshot, `copy ${quote(relation)} to ${literal(draft)} (format parquet, compression zstd)`);
   renameSync(draft, file);
   return file;
 }
