@@ -26,6 +26,7 @@ import {
   quote,
   type Snapshot,
 } from '../data/store/index.ts';
+import { MadeOnce } from '../data/store/made-once.ts';
 import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
@@ -113,7 +114,7 @@ async function goOn(
     "select 'ledger.' || table_name as relation from duckdb_tables() where database_name = current_database() and schema_name = 'ledger'",
   ))
     changes.set(relation, same ? 'nothing' : 'anything');
-  return { changes };
+  return { changes, made: new MadeOnce() };
 }
 
 /** The parameters that models may name. `link_id` and `district_id` NULL = all. */

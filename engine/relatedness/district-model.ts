@@ -2,6 +2,7 @@
  * Which district does a newcomer with these activities go to? Additive and explained: size with recency, plus what
  * each activity adds for each district when all the others are considered.
  */
+import type { Prepare } from '../../data/thread.ts';
 import { countEntries, type Entry, placeShares } from './entries.ts';
 import { fitItemWeights } from './item-weights.ts';
 
@@ -51,9 +52,9 @@ export class DistrictModel {
   }
 
   /** Items that the model knows, in order of first occurrence, each with its weight in every place. */
-  *known(): Generator<{ item: number; weights: Float64Array }> {
+  *known(): Generator<Known> {
     for (const [item, row] of this.row)
-      yield { item, weights: this.weights.subarray(row * this.places, (row + 1) * this.places) };
+      yield { item, weights: this.weights.slice(row * this.places, (row + 1) * this.places) };
   }
 
   /** Per place: a score in log-odds, comparable between the places of one newcomer. Unknown items add nothing. */
@@ -91,11 +92,7 @@ function frequentItems(entries: Entry[], least: number): Map<number, number> {
  * Fits the model on past entries. Deterministic for a seed. A few seconds for 50,000 entries with 15 items each.
  * @param places number of places; a place without entries keeps a small share
  */
-export async function fitDistrictModel(
-  entries: Entry[],
-  places: number,
-  options: DistrictOptions,
-): Promise<DistrictModel> {
+export function fitDistrictModel(entries: Entry[], places: number, options: DistrictOptions): DistrictModel {
   const { asOf, sizeHalfLife = 1, activityHalfLife = 6, epochs = 12, minEntries = 3, seed = 1 } = options;
   const past = entries.filter(({ year }) => year <= asOf);
   const row = frequentItems(past, minEntries);
@@ -105,7 +102,7 @@ export async function fitDistrictModel(
   }));
   const shape = { items: row.size, places };
   const size = placeShares(countEntries(known, shape, asOf, sizeHalfLife), 5).map(Math.log);
-  const weights = await fitItemWeights(known, shape, size, {
+  const weights = fitItemWeights(known, shape, size, {
     asOf,
     halfLife: activityHalfLife,
     epochs,
@@ -115,3 +112,11 @@ export async function fitDistrictModel(
   });
   return new DistrictModel(size, row, weights);
 }
+
+/** Items that a model knows with their weight in every place, as `aside` gives them from a thread. */
+export type Known = { item: number; weights: Float64Array };
+type Past = { entries: Entry[]; places: number; options: DistrictOptions };
+
+export const prepare: Prepare<Past, null, Known[]> =
+  ({ entries, places, options }) =>
+  () => [...fitDistrictModel(entries, places, options).known()];

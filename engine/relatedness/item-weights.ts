@@ -1,5 +1,4 @@
 /** A softmax regression of place on items: how much each item moves each place, all other items considered. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type Entry, recency } from './entries.ts';
 
 export type WeightOptions = {
@@ -12,9 +11,6 @@ export type WeightOptions = {
   rate: number;
   seed: number;
 };
-
-/** Visits, a few milliseconds, after which others take their turn. */
-const TURN = 500;
 
 /** A deterministic shuffle of 0 … n − 1 that goes on from call to call. */
 function shuffler(n: number, seed: number): () => Int32Array {
@@ -43,45 +39,40 @@ export function softmax(scores: Float64Array): void {
 
 /**
  * Fits items × places weights by AdaGrad on weighted log-likelihood. `offset` (per place) is the fixed log-odds of an
- * entry without items. An entry with n items has the score offset + Σ weights ÷ √n. Others take their turn in between.
+ * entry without items. An entry with n items has the score offset + Σ weights ÷ √n.
  */
-export async function fitItemWeights(
+export function fitItemWeights(
   entries: Entry[],
   shape: { items: number; places: number },
   offset: Float64Array,
   options: WeightOptions,
-): Promise<Float64Array> {
+): Float64Array {
   const { items, places } = shape;
+  const { ridge, rate } = options;
   const weights = new Float64Array(items * places);
   const energy = new Float32Array(items * places).fill(0.1);
+  const importances = entries.map(({ year }) => recency(year, options.asOf, options.halfLife));
   const shuffle = shuffler(entries.length, options.seed);
   const scores = new Float64Array(places);
-  const learn = (order: Int32Array): void => {
-    for (const at of order) {
-      const entry = entries[at]!;
-      const importance = recency(entry.year, options.asOf, options.halfLife);
-      if (entry.items.length === 0 || importance === 0) continue;
-      const unit = 1 / Math.sqrt(entry.items.length);
-      scores.set(offset);
-      for (const item of entry.items)
-        for (let p = 0, w = item * places; p < places; p++, w++) scores[p]! += unit * weights[w]!;
-      softmax(scores);
-      scores[entry.place]! -= 1;
-      const step = importance * unit;
-      for (const item of entry.items)
-        for (let p = 0, w = item * places; p < places; p++, w++) {
-          const slope = step * scores[p]! + options.ridge * weights[w]!;
-          energy[w]! += slope * slope;
-          weights[w]! -= (options.rate * slope) / Math.sqrt(energy[w]!);
-        }
-    }
+  const visit = (own: Int32Array, place: number, importance: number): void => {
+    const unit = 1 / Math.sqrt(own.length);
+    scores.set(offset);
+    for (let i = 0; i < own.length; i++)
+      for (let p = 0, w = own[i]! * places; p < places; p++, w++) scores[p]! += unit * weights[w]!;
+    softmax(scores);
+    scores[place]! -= 1;
+    const step = importance * unit;
+    for (let i = 0; i < own.length; i++)
+      for (let p = 0, w = own[i]! * places; p < places; p++, w++) {
+        const slope = step * scores[p]! + ridge * weights[w]!;
+        energy[w]! += slope * slope;
+        weights[w]! -= (rate * slope) / Math.sqrt(energy[w]!);
+      }
   };
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
-    const order = shuffle();
-    for (let from = 0; from < order.length; from += TURN) {
-      await breathe();
-      learn(order.subarray(from, from + TURN));
+  for (let epoch = 0; epoch < options.epochs; epoch++)
+    for (const at of shuffle()) {
+      const { items: own, place } = entries[at]!;
+      if (own.length > 0 && importances[at]! > 0) visit(own, place, importances[at]!);
     }
-  }
   return weights;
 }

@@ -1,11 +1,15 @@
 /** A model in a build that goes on from the last snapshot: what did not change stays, companies that did are done anew. */
 import { createTable, type Database, quote } from '../../data/store/index.ts';
+import type { MadeOnce } from '../../data/store/made-once.ts';
 import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
 import { recordOf } from './contract.ts';
 import { byCompany, type Model, type Reading } from './model.ts';
 
-/** The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between. */
-export type Previous = { changes: Changes };
+/**
+ * The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between.
+ * `made`: what lies in `carry` for more than one model.
+ */
+export type Previous = { changes: Changes; made: MadeOnce };
 
 /** Fills a relation that exists and is empty. */
 export type Fill = (relation: string, reading: Reading) => Promise<void>;
@@ -33,15 +37,16 @@ const held = (name: string): string => `carry.main.${nameOf(name)}`;
 export async function carryOn(
   db: Database,
   model: Model,
-  { changes }: Previous,
+  previous: Previous,
   inputs: ReadonlyMap<string, readonly string[]>,
   fill: Fill,
 ): Promise<void> {
+  const { changes } = previous;
   const changed = inputs.get(model.relation)!.filter((input) => changes.of(input) !== 'nothing');
   const change = async (): Promise<Change> => {
     if (changed.length === 0) return 'nothing';
-    const ids = await companiesToDo(db, model, changed, changes);
-    if (ids !== null) return doCompanies(db, model, ids, changes, fill);
+    const ids = await companiesToDo(db, model, changed, previous);
+    if (ids !== null) return doCompanies(db, model, ids, previous, fill);
     const isRead = [...inputs.values()].some((read) => read.includes(model.relation));
     return isRead ? doWhole(db, model, fill) : doUnasked(db, model, fill);
   };
@@ -49,17 +54,22 @@ export async function carryOn(
 }
 
 /** Relation with the ids of all companies that a model must do, or null: it is to be done as a whole. */
-async function companiesToDo(db: Database, model: Model, changed: string[], changes: Changes): Promise<string | null> {
+async function companiesToDo(
+  db: Database,
+  model: Model,
+  changed: string[],
+  previous: Previous,
+): Promise<string | null> {
   const promise = byCompany(model);
   if (!promise || changed.some((input) => !promise.inputs.includes(input))) return null;
   const ids = await union(
     db,
     model.relation,
-    changed.map((input) => changes.of(input)),
+    changed.map((input) => previous.changes.of(input)),
   );
   if (ids && !(await exceed(db, ids, MANY, 'enterprise.current')))
     return model.kind === 'sql' && (await isWorn(db, model.relation)) ? null : ids;
-  return promise.of && changed.join() === promise.inputs[0] ? differing(db, changed[0]!, promise.of) : null;
+  return promise.of && changed.join() === promise.inputs[0] ? differing(db, changed[0]!, promise.of, previous) : null;
 }
 
 /** Relation with the companies of all these changes, or null where one may touch any. */
@@ -81,13 +91,20 @@ async function isWorn(db: Database, relation: string, least = 0): Promise<boolea
 }
 
 /** Where anything may have changed in an input: the companies whose row differs in the columns that matter; null where they are most. */
-async function differing(db: Database, input: string, of: readonly string[]): Promise<string | null> {
+async function differing(
+  db: Database,
+  input: string,
+  of: readonly string[],
+  { made }: Previous,
+): Promise<string | null> {
   const ids = held(`differing ${input} ${of.join()}`);
   const columns = ['enterprise_id', ...of].map(quote).join(', ');
-  await db.run(
-    `create or replace table ${ids} as select distinct enterprise_id as id from (
-       (select ${columns} from ${input} except all select ${columns} from previous.${input})
-       union all (select ${columns} from previous.${input} except all select ${columns} from ${input}))`,
+  await made.get(ids, () =>
+    db.run(
+      `create table ${ids} as select distinct enterprise_id as id from (
+         (select ${columns} from ${input} except all select ${columns} from previous.${input})
+         union all (select ${columns} from previous.${input} except all select ${columns} from ${input}))`,
+    ),
   );
   return (await exceed(db, ids, MOST, input)) ? null : ids;
 }
@@ -101,11 +118,11 @@ async function exceed(db: Database, ids: string, share: number, relation: string
 }
 
 /** Takes out all rows of the companies in `ids` and puts in what the model says of them now. */
-async function doCompanies(db: Database, model: Model, ids: string, changes: Changes, fill: Fill): Promise<Change> {
+async function doCompanies(db: Database, model: Model, ids: string, previous: Previous, fill: Fill): Promise<Change> {
   const { inputs, key = 'enterprise_id' } = byCompany(model)!;
   const table = quote(model.relation);
   const reading = new Map<string, string>();
-  for (const input of inputs) reading.set(input, await rowsOf(db, input, ids, changes));
+  for (const input of inputs) reading.set(input, await rowsOf(db, input, ids, previous));
   const fresh = freshOf(model.relation);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, { of: (input) => reading.get(input) ?? input, whole: false });
@@ -123,32 +140,24 @@ async function doCompanies(db: Database, model: Model, ids: string, changes: Cha
       `create table ${wholeOf(model.relation)} as select * from ${table} order by ${key} nulls first, rowid;
        delete from ${table}; insert into ${table} select * from ${wholeOf(model.relation)}; drop table ${wholeOf(model.relation)}`,
     );
-  return { companies: ids };
+  return { companies: ids, rows: fresh };
 }
 
 /** The rows that an input has of the companies in `ids`: those just made, or a view. */
-async function rowsOf(db: Database, input: string, ids: string, changes: Changes): Promise<string> {
+async function rowsOf(db: Database, input: string, ids: string, { changes, made }: Previous): Promise<string> {
   const change = changes.of(input);
-  if (typeof change === 'object' && change.companies === ids) {
-    const { made } = await db.one<{ made: boolean }>(
-      `select count(*) > 0 as made from duckdb_tables() where database_name = 'carry' and table_name = $name`,
-      { name: nameOf(`fresh ${input}`) },
-    );
-    if (made) return freshOf(input);
-  }
-  const condition = await speaksOf(db, input, ids);
-  if (condition === null) throw new Error(`${input} does not say of which company its rows are`);
-  if (input.startsWith('lake.')) {
+  if (typeof change === 'object' && change.companies === ids && change.rows) return change.rows;
+  const rows = held(`rows ${input} ${ids}`);
+  await made.get(rows, async () => {
+    const condition = await speaksOf(db, input, ids);
+    if (condition === null) throw new Error(`${input} does not say of which company its rows are`);
     // several models read them, and to find them the whole files are read
-    await db.run(`create or replace table ${freshOf(input)} as select * from ${input} where ${condition}`);
-    return freshOf(input);
-  }
-  const { here } = await db.one<{ here: string }>('select current_database() as here');
-  const inside = (text: string) => text.replaceAll('enterprise.current', `"${here}".enterprise.current`);
-  await db.run(
-    `create or replace view ${held(`rows ${input}`)} as select * from "${here}".${quote(input)} where ${inside(condition)}`,
-  );
-  return held(`rows ${input}`);
+    if (input.startsWith('lake.')) return db.run(`create table ${rows} as select * from ${input} where ${condition}`);
+    const { here } = await db.one<{ here: string }>('select current_database() as here');
+    const inside = (text: string) => text.replaceAll('enterprise.current', `"${here}".enterprise.current`);
+    return db.run(`create view ${rows} as select * from "${here}".${quote(input)} where ${inside(condition)}`);
+  });
+  return rows;
 }
 
 /** Runs a model as a whole, of which nobody asks what that changed. */

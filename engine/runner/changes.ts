@@ -2,8 +2,11 @@
 import type { Database } from '../../data/store/index.ts';
 import { quote } from '../../data/store/index.ts';
 
-/** `companies`: relation with one column `id`, the companies of which any row may differ; rows of all others are the same. */
-export type Change = 'nothing' | 'anything' | { companies: string };
+/**
+ * `companies`: relation with one column `id`, the companies of which any row may differ; rows of all others are the same.
+ * `rows`: relation with all rows of those companies, where one was made.
+ */
+export type Change = 'nothing' | 'anything' | { companies: string; rows?: string };
 
 /** Facts and rules of another version make a build from nothing, so within a refresh they are the same. */
 const fixed = /^(?:reference|rule)\./;

@@ -6,6 +6,9 @@ import { inOrder, inputsOf } from './graph.ts';
 import { byCompany, type Model, type Parameters } from './model.ts';
 import { inTurn } from './turn.ts';
 
+/** Models at once in a refresh, where most have little to do: a thread waits for the disk, or for the last of its rows. Those of a whole build fill the memory. */
+const MANY = 2;
+
 export type Progress = { relation: string; at: number; of: number; rows: number };
 
 /**
@@ -40,8 +43,8 @@ export async function runModels(
   };
   await inTurn(ordered, {
     inputs: (model) => inputs.get(model.relation)!,
-    here: (model) => run(db, model),
-    beside: (model) => db.beside((other) => run(other, model)),
+    lanes: previous ? MANY : 1,
+    run: (model) => db.beside((other) => run(other, model)),
   });
 }
 

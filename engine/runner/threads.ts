@@ -7,9 +7,12 @@ import { type Prepare, type Task, Thread } from '../../data/thread.ts';
 /** Below this many rows a thread takes longer to start than it saves. */
 const worthThreads = 60_000;
 
-/** One piece of work on a thread of its own that gives way, so that this one can go on answering. @throws what the work throws */
-export async function aside<Given, Answer>(task: Task<Given>): Promise<Answer> {
-  const thread = new Thread<null, Answer>(task, behind);
+/**
+ * One piece of work on a thread of its own, so that this one can go on.
+ * @param nice by default it gives way, as for a server that has others to answer; null = it does not. @throws what the work throws
+ */
+export async function aside<Given, Answer>(task: Task<Given>, nice: number | null = behind): Promise<Answer> {
+  const thread = new Thread<null, Answer>(task, nice);
   try {
     return await thread.ask(null);
   } finally {

@@ -80,7 +80,7 @@ export const districtEntryTask: QualityTask = {
         year: row.year,
         items: itemsOf(row),
       }));
-      const model = await fitDistrictModel(entries, places.length, { asOf: data.asOf, seed });
+      const model = fitDistrictModel(entries, places.length, { asOf: data.asOf, seed });
       return hits(model, data.next, itemsOf, places);
     };
     const ours = await evaluate(({ scope, name }) => vocabulary.itemsOf([scope, name]));

@@ -3,10 +3,15 @@
 import { published } from '../../../data/schema/published.ts';
 import { type Database, insertRows } from '../../../data/store/index.ts';
 import { numbersAt, textsOf, type VectorColumn } from '../../../data/store/vectors.ts';
-import { fitDistrictModel } from '../../relatedness/district-model.ts';
+import { type Known, prepare } from '../../relatedness/district-model.ts';
 import type { Entry } from '../../relatedness/entries.ts';
 import { referenceVocabulary } from '../../relatedness/reference-vocabulary.ts';
 import { type CodeModel, digest } from '../../runner/model.ts';
+import { aside } from '../../runner/threads.ts';
+
+const module = new URL('../../relatedness/district-model.ts', import.meta.url);
+/** Entries from which on fitting takes longer than starting a thread, and would hold up other models. */
+const MANY = 5000;
 
 const placedHere = `select e.district_id, year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366 as year,
     cast(coalesce(a.activities, []) as double[]) as activities
@@ -43,9 +48,12 @@ export const model: CodeModel = {
     const vocabulary = referenceVocabulary();
     const entries = await readEntries(db, place);
     const asOf = entries.reduce((latest, { year }) => Math.max(latest, year), 0);
-    const model = await fitDistrictModel(entries, districts.length, { asOf });
+    const given = { entries, places: districts.length, options: { asOf } };
+    const known = await (entries.length < MANY
+      ? prepare(given)(null)
+      : aside<typeof given, Known[]>({ module, given }, null));
     const companies = countCompanies(entries, districts.length);
-    const rows = [...model.known()].flatMap(({ item, weights }) => {
+    const rows = known.flatMap(({ item, weights }) => {
       const mean = weights.reduce((sum, w) => sum + w, 0) / districts.length;
       return districts.map((district_id, p) => ({
         activity: item,

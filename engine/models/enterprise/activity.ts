@@ -11,6 +11,7 @@ export const model: CodeModel = {
   inputs: ['enterprise.current', 'chain.placement'],
   version: () => digest(referenceVocabulary().terms.join()),
   byCompany: { inputs: ['enterprise.current', 'chain.placement'] },
+  beside: true,
   async fill(db: Database, relation: string, progress, reading) {
     const vocabulary = referenceVocabulary();
     const reader = await db.fork();
