@@ -32,6 +32,6 @@ export {
   tableFile,
 } from './snapshot.ts';
 export { literal, quote } from './sql-text.ts';
-export { createTable, insertRows } from './table.ts';
+export { createSchemas, createTable, insertRows } from './table.ts';
 export { isSet, kindOf, numbersAt, textAt, textsOf, type VectorBatch, type VectorColumn } from './vectors.ts';
 export { columnOf } from './vectors-of-values.ts';

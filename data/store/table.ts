@@ -4,24 +4,29 @@ import { type Column, columnsOf } from '../schema/columns.ts';
 import { type Appender, type Database, day } from './database.ts';
 import { quote } from './sql-text.ts';
 
-/** Creates `schema.table` (and its schema) with the record's columns. */
-export async function createTable(db: Database, relation: string, record: TObject): Promise<void> {
-  const schema = relation.split('.').at(-2);
-  if (schema) await db.run(`create schema if not exists ${quote(schema)}`);
-  await db.run(
+/** Creates a table with the record's columns in a schema that is there. */
+export const createTable = (db: Database, relation: string, record: TObject): Promise<void> =>
+  db.run(
     `create or replace table ${quote(relation)} (${columnsOf(record)
       .map((c) => `${quote(c.name)} ${c.type}`)
       .join(', ')})`,
   );
+
+/** Creates the schemas of relations in this database; `database.schema.table` lies in another one. */
+export async function createSchemas(db: Database, relations: readonly string[]): Promise<void> {
+  const own = relations.map((relation) => relation.split('.')).filter((path) => path.length === 2);
+  for (const schema of new Set(own.map(([name]) => name!)))
+    await db.run(`create schema if not exists ${quote(schema)}`);
 }
 
-/** Creates the table and fills it. Values are what the record says: text, number, boolean, ISO date, null. */
+/** Creates the table, its schema too, and fills it. Values are what the record says: text, number, boolean, ISO date, null. */
 export async function insertRows(
   db: Database,
   relation: string,
   record: TObject,
   rows: readonly Record<string, unknown>[],
 ): Promise<void> {
+  await createSchemas(db, [relation]);
   await createTable(db, relation, record);
   const columns = columnsOf(record);
   await db.append(relation, (appender) => {

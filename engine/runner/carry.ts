@@ -102,8 +102,8 @@ async function differing(
   await made.get(ids, () =>
     db.run(
       `create table ${ids} as select distinct enterprise_id as id from (
-         (select ${columns} from ${input} except all select ${columns} from previous.${input})
-         union all (select ${columns} from previous.${input} except all select ${columns} from ${input}))`,
+         select ${columns}, sum(_more) as _more from (select ${columns}, 1 as _more from ${input} union all select ${columns}, -1 from previous.${input})
+         group by all having sum(_more) <> 0)`,
     ),
   );
   return (await exceed(db, ids, MOST, input)) ? null : ids;
@@ -177,8 +177,8 @@ async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> 
   await fill(fresh, everything);
   const differing = held(`differing ${model.relation}`);
   await db.run(
-    `create or replace table ${differing} as
-       (select * from ${fresh} except all select * from ${table}) union all (select * from ${table} except all select * from ${fresh})`,
+    `create table ${differing} as
+       select *, sum(_more) as _more from (select *, 1 as _more from ${fresh} union all select *, -1 from ${table}) group by all having sum(_more) <> 0`,
   );
   const { differ } = await db.one<{ differ: number }>(`select count(*) as differ from ${differing}`);
   if (differ > 0) {

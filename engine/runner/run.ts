@@ -1,19 +1,16 @@
 /** Runs all models into a database: attach inputs, order, check contracts, materialise. */
-import { createTable, type Database, quote } from '../../data/store/index.ts';
+import { createSchemas, createTable, type Database, quote } from '../../data/store/index.ts';
 import { carryOn, everything, type Fill, type Previous } from './carry.ts';
 import { holdToContract, parametersFor, recordOf } from './contract.ts';
 import { inOrder, inputsOf } from './graph.ts';
 import { byCompany, type Model, type Parameters } from './model.ts';
 import { inTurn } from './turn.ts';
 
-/** Models at once in a refresh, where most have little to do: a thread waits for the disk, or for the last of its rows. Those of a whole build fill the memory. */
-const MANY = 2;
-
 export type Progress = { relation: string; at: number; of: number; rows: number };
 
 /**
  * Materialises every model as a table. Inputs (`lake.*`, `reference.*`) must be there. `previous`: `db` is a copy of the
- * last snapshot, of which stays what did not change.
+ * last snapshot, made by the same models, of which stays what did not change.
  */
 export async function runModels(
   db: Database,
@@ -26,15 +23,17 @@ export async function runModels(
   const inputs = new Map<string, string[]>();
   for (const model of ordered) inputs.set(model.relation, await inputsOf(db, model));
   // two connections that create one schema at once are in each other's way
-  for (const schema of new Set(ordered.map((model) => model.relation.split('.')[0]!)))
-    await db.run(`create schema if not exists ${quote(schema)}`);
+  await createSchemas(
+    db,
+    ordered.map((model) => model.relation),
+  );
   const run = async (on: Database, model: Model): Promise<void> => {
-    await holdToContract(on, model, parameters);
     const at = ordered.indexOf(model) + 1;
     const progress = (rows: number) => report({ relation: model.relation, at, of: ordered.length, rows });
     const fill = filling(on, model, parameters, progress);
     if (previous) await carryOn(on, model, previous, inputs, fill);
     else {
+      await holdToContract(on, model, parameters);
       await createTable(on, model.relation, recordOf(model));
       await fill(model.relation, everything);
     }
@@ -43,8 +42,8 @@ export async function runModels(
   };
   await inTurn(ordered, {
     inputs: (model) => inputs.get(model.relation)!,
-    lanes: previous ? MANY : 1,
-    run: (model) => db.beside((other) => run(other, model)),
+    here: (model) => run(db, model),
+    beside: (model) => db.beside((other) => run(other, model)),
   });
 }
 

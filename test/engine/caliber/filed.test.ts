@@ -4,12 +4,13 @@ import { District } from '../../../data/schema/geo.ts';
 import { kindWords } from '../../../data/schema/ledger.ts';
 import { libraries } from '../../../data/schema/library.ts';
 import { readMetrics } from '../../../data/schema/metric.ts';
-import { createLedger, createTable, Database, insertRows } from '../../../data/store/index.ts';
+import { createLedger, createSchemas, createTable, Database, insertRows } from '../../../data/store/index.ts';
 import { addFiled, buildKnown, computeMetric } from '../../../engine/caliber/index.ts';
 
 /** An empty lake with the districts beside it. */
 async function lake(): Promise<Database> {
   const db = await Database.open();
+  await createSchemas(db, ['lake.projects']);
   await createTable(db, 'lake.projects', libraries.projects);
   await createTable(db, 'lake.events', libraries.events);
   await createTable(db, 'lake.evaluations', libraries.evaluations);

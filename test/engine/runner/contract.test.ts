@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProfile } from '../../../data/schema/profile.ts';
 import { published } from '../../../data/schema/published.ts';
-import { createTable, Database } from '../../../data/store/index.ts';
+import { createSchemas, createTable, Database } from '../../../data/store/index.ts';
 import { attachInputs, modelParameters } from '../../../engine/build.ts';
 import { holdToContract, recordOf } from '../../../engine/runner/contract.ts';
 import { inOrder, inputsOf } from '../../../engine/runner/graph.ts';
@@ -17,6 +17,10 @@ let db: Database;
 beforeAll(async () => {
   db = await Database.open();
   await attachInputs(db, '/nowhere', [], profile);
+  await createSchemas(
+    db,
+    models.map((m) => m.relation),
+  );
   for (const model of models) await createTable(db, model.relation, recordOf(model));
 });
 afterAll(() => db.closeAll());
