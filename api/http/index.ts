@@ -5,6 +5,7 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError } from '../../data/errors.ts';
+import { readyBehind } from '../../data/store/behind.ts';
 import { Audit } from '../audit.ts';
 import { Jobs } from '../jobs/index.ts';
 import { hostsFor } from './bind.ts';
@@ -82,6 +83,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await reader.close();
     throw isTaken(cause) ? taken(port, cause) : cause;
   }
+  readyBehind();
   const address = app.server.address() as AddressInfo;
   const close = async () => {
     jobs.close();

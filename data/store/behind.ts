@@ -1,5 +1,5 @@
 /** Threads and processes that give way. Linux gives every thread a priority of its own; elsewhere all threads are equal. */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
 
@@ -29,17 +29,52 @@ function putBehind(task: number, nice: number): void {
   }
 }
 
+type Told = { id: number; failure: string | null };
+type Helper = { child: ChildProcess; waiting: Map<number, (failure: string | null) => void> };
+
+let helper: Helper | null = null;
+let asked = 0;
+
+/** Starts the process of `runBehind` beforehand: to start one stops a process that has grown to a gigabyte for a twentieth of a second. */
+export function readyBehind(): Helper {
+  if (helper) return helper;
+  const threads = Math.max(1, availableParallelism() - 1); // one core is left to others
+  const child = fork(new URL('behind-process.js', import.meta.url), [String(farBehind), String(threads)], {
+    execArgv: [],
+  });
+  const started: Helper = { child, waiting: new Map() };
+  const end = (why: string): void => {
+    if (helper === started) helper = null;
+    for (const tell of started.waiting.values()) tell(`the process that ran it ended: ${why}`);
+  };
+  child.on('message', ({ id, failure }: Told) => started.waiting.get(id)?.(failure));
+  child.on('error', (error) => end(error.message));
+  child.on('exit', (code, signal) => end(String(signal ?? code)));
+  helper = started;
+  hold(started, false);
+  return started;
+}
+
+/** Whether this process stays for the sake of the other one. */
+function hold({ child }: Helper, stay: boolean): void {
+  const way = stay ? 'ref' : 'unref';
+  child[way]();
+  child.channel?.[way]();
+}
+
 /**
  * Runs one statement on a database file, or on `:memory:`, in a process of its own: whoever takes and gives back much memory holds
- * up all threads of his process, the longer the further behind he is. One core is left to others. @throws Error with what DuckDB says
+ * up all threads of his process, the longer the further behind he is. @throws Error with what DuckDB says
  */
 export async function runBehind(path: string, sql: string): Promise<void> {
-  const child = fork(new URL('behind-process.js', import.meta.url), { execArgv: [] });
-  child.send({ nice: farBehind, path, sql, threads: Math.max(1, availableParallelism() - 1) });
+  const by = readyBehind();
+  const id = asked++;
   const failure = await new Promise<string | null>((resolve) => {
-    child.once('message', (told: { failure: string | null }) => resolve(told.failure));
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(`the process that ran it ended with ${signal ?? code}`));
+    by.waiting.set(id, resolve);
+    hold(by, true);
+    by.child.send({ id, path, sql });
   });
+  by.waiting.delete(id);
+  if (by.waiting.size === 0) hold(by, false);
   if (failure !== null) throw new Error(failure);
 }

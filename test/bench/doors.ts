@@ -183,18 +183,20 @@ async function arrowRows(server: Server): Promise<BenchRow[]> {
   ];
 }
 
-/** What takes long, one after another. */
-const heavy = [
-  '/tables/enterprise.current.ndjson?columns=enterprise_id,name,capital_cny&capital_cny_from=10000000',
-  '/tables/match.ranked.xlsx',
-  '/tables/enterprise.current?limit=10000&columns=enterprise_id,name,scope',
-  '/bench/million.csv',
-  '/bench/million.arrow',
-  '/tables/match.candidate.parquet',
-  '/api/allocation?link=nev-cell&top=200',
-  '/api/search?q=有限公司',
+/** What takes long, another one each time: what was answered once is kept. */
+const heavy: ((turn: number) => string)[] = [
+  (turn) =>
+    `/tables/enterprise.current.ndjson?columns=enterprise_id,name,capital_cny&capital_cny_from=${10_000_000 + turn}`,
+  () => '/tables/match.ranked.xlsx',
+  (turn) => `/tables/enterprise.current?limit=${10_000 - turn}&columns=enterprise_id,name,scope`,
+  () => '/bench/million.csv',
+  () => '/bench/million.arrow',
+  (turn) => `/tables/${['match.candidate', 'investor.propensity', 'enterprise.current'][turn % 3]}.parquet`,
+  (turn) => `/api/allocation?link=nev-cell&top=${200 + turn}`,
+  (turn) => `/api/search?q=${['有限公司', '有限责任公司', '股份'][turn % 3]}`,
 ];
 
+/** Every heavy answer `runs` times: the machine itself stops for a twentieth of a second now and then, so what counts is the median of the longest waits. */
 async function lightRow(server: Server, size: string): Promise<BenchRow> {
   const caller = fork(fileURLToPath(new URL('light-caller.ts', import.meta.url)), [server.origin, server.cookie], {
     execArgv: ['--import', 'tsx'],
@@ -207,28 +209,31 @@ async function lightRow(server: Server, size: string): Promise<BenchRow> {
     return ((await once(caller, 'message')) as [number[]])[0];
   };
   const alone = median(await beside(() => pause(2000)));
-  const worst: { path: string; ms: number }[] = [];
+  const waits: { path: string; each: number[] }[] = [];
   for (const path of [...heavy, await explained(server)]) {
-    const times = await beside(() => read(server, path));
-    worst.push({ path: path.split('?')[0]!, ms: Math.max(...times) - alone });
+    const each: number[] = [];
+    for (let turn = 0; turn < runs; turn++)
+      each.push(Math.max(...(await beside(() => read(server, path(turn))))) - alone);
+    waits.push({ path: path(0).split('?')[0]!, each });
   }
   caller.kill();
-  const [first, ...others] = worst.toSorted((a, b) => b.ms - a.ms);
-  const told = others.slice(0, 3).map(({ path, ms }) => `${path} ${ms.toFixed(0)}`);
+  const [first, ...others] = waits.toSorted((a, b) => median(b.each) - median(a.each));
+  const told = others.slice(0, 3).map(({ path, each }) => `${path} ${median(each).toFixed(0)}`);
+  const ms = median(first!.each);
   return {
     id: 'doors.light',
-    what: `longest wait of a light query beside ${worst.length} heavy ones on ${size} companies, beyond its ${alone.toFixed(1)} ms alone; worst: ${first!.path}, then ${told.join(', ')}`,
-    value: first!.ms,
+    what: `longest wait of a light query beside ${waits.length} heavy ones on ${size} companies, beyond its ${alone.toFixed(1)} ms alone, median of ${runs}; worst: ${first!.path}, then ${told.join(', ')}; longest of all ${Math.max(...waits.flatMap(({ each }) => each)).toFixed(0)}`,
+    value: ms,
     unit: 'ms',
     goal: '≤ 50',
-    ok: first!.ms <= 50,
+    ok: ms <= 50,
   };
 }
 
 /** Why a company stands where it does on a long list. */
-async function explained(server: Server): Promise<string> {
+async function explained(server: Server): Promise<(turn: number) => string> {
   const pair = 'link=nev-cell&district=500112';
   const list = await fetch(`${server.origin}/api/match?${pair}&top=300`, { headers: { cookie: server.cookie } });
   const { rows } = (await list.json()) as { rows: { enterprise_id: string }[] };
-  return `/api/match/explain?${pair}&enterprise=${rows.at(-1)!.enterprise_id}`;
+  return (turn) => `/api/match/explain?${pair}&enterprise=${rows.at(-1 - turn)!.enterprise_id}`;
 }
