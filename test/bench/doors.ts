@@ -46,7 +46,7 @@ async function served<T>(store: string, work: (server: Server) => Promise<T>): P
 async function start(store: string): Promise<Server> {
   const script = fileURLToPath(new URL('door-server.ts', import.meta.url));
   const child = fork(script, [store], {
-    execArgv: ['--v8-pool-size=0', '--import', 'tsx'], // as yuzhao.js starts it
+    execArgv: ['--v8-pool-size=0', '--import', 'tsx'], // as `npm start` does
     env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
   });
   const [url] = (await once(child, 'message')) as [string];
