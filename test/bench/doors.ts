@@ -95,15 +95,8 @@ async function pairsOf(server: Server): Promise<string[]> {
     );
 }
 
-async function matchRows(server: Server, size: string): Promise<BenchRow[]> {
-  const pairs = await pairsOf(server);
-  const naive: number[] = [];
-  const first: number[] = [];
-  for (const pair of pairs) {
-    naive.push((await read(server, `/bench/match-rows?${pair}`)).ms);
-    first.push((await read(server, `/api/match?${pair}`)).ms);
-  }
-  // Sent when it is due, whether or not those before have been answered; late is late from that moment.
+/** How late answers to `perSecond` questions a second are, in milliseconds: each is sent when it is due, whether or not those before have been answered. */
+async function latenesses(server: Server, pairs: readonly string[]): Promise<number[]> {
   const late: number[] = [];
   const sent: Promise<void>[] = [];
   const from = performance.now();
@@ -118,11 +111,24 @@ async function matchRows(server: Server, size: string): Promise<BenchRow[]> {
     );
   }
   await Promise.all(sent);
-  const p99 = at(late, 0.99);
+  return late;
+}
+
+async function matchRows(server: Server, size: string): Promise<BenchRow[]> {
+  const pairs = await pairsOf(server);
+  const naive: number[] = [];
+  const first: number[] = [];
+  for (const pair of pairs) {
+    naive.push((await read(server, `/bench/match-rows?${pair}`)).ms);
+    first.push((await read(server, `/api/match?${pair}`)).ms);
+  }
+  const late: number[][] = [];
+  for (let turn = 0; turn < runs; turn++) late.push(await latenesses(server, pairs));
+  const p99 = median(late.map((each) => at(each, 0.99)));
   return [
     {
       id: 'doors.match',
-      what: `p99 of the first hundred of ${pairs.length} lists at ${perSecond} requests/s on ${size} synthetic companies, asked before (median ${median(late).toFixed(1)} ms)`,
+      what: `p99 of the first hundred of ${pairs.length} lists at ${perSecond} requests/s on ${size} synthetic companies, asked before, median of ${runs} (median of all ${median(late.flat()).toFixed(1)} ms)`,
       value: p99,
       unit: 'ms',
       goal: '≤ 20',
