@@ -101,13 +101,16 @@ async function differing(
   const columns = ['enterprise_id', ...of].map(quote).join(', ');
   await made.get(ids, () =>
     db.run(
-      `create table ${ids} as select distinct enterprise_id as id from (
-         select ${columns}, sum(_more) as _more from (select ${columns}, 1 as _more from ${input} union all select ${columns}, -1 from previous.${input})
-         group by all having sum(_more) <> 0)`,
+      `create table ${ids} as select distinct enterprise_id as id from (${unlike(columns, input, `previous.${input}`)})`,
     ),
   );
   return (await exceed(db, ids, MOST, input)) ? null : ids;
 }
+
+/** SELECT of the rows that lie more often in one of two relations; `_more`: how much more often in the first. */
+const unlike = (columns: string, first: string, second: string): string =>
+  `select ${columns}, sum(_more) as _more from (select ${columns}, 1 as _more from ${first} union all select ${columns}, -1 from ${second})
+   group by all having sum(_more) <> 0`;
 
 /** Whether the companies in `ids` are more than that share of the rows of a relation. */
 async function exceed(db: Database, ids: string, share: number, relation: string): Promise<boolean> {
@@ -176,10 +179,7 @@ async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> 
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, everything);
   const differing = held(`differing ${model.relation}`);
-  await db.run(
-    `create table ${differing} as
-       select *, sum(_more) as _more from (select *, 1 as _more from ${fresh} union all select *, -1 from ${table}) group by all having sum(_more) <> 0`,
-  );
+  await db.run(`create table ${differing} as ${unlike('*', fresh, table)}`);
   const { differ } = await db.one<{ differ: number }>(`select count(*) as differ from ${differing}`);
   if (differ > 0) {
     await createTable(db, model.relation, recordOf(model));
