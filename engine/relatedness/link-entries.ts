@@ -21,7 +21,7 @@ export type LocalEntries = {
 };
 
 /** Relations that it reads. */
-export const entryInputs = ['enterprise.current', 'chain.placement', 'reference.link', 'reference.flow'];
+export const entryInputs = ['chain.company', 'chain.placement', 'reference.link', 'reference.flow'];
 
 type Filed = { link_ids: string[]; district_id: string; year: number };
 
@@ -40,7 +40,7 @@ export async function readLinkEntries(db: Database): Promise<LocalEntries> {
   const filed = await db.rows<Filed & { version: string }>(
     `select l.version, list(p.link_id order by p.link_id) as link_ids, e.district_id,
        any_value(year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366) as year
-     from enterprise.current as e
+     from chain.company as e
      join chain.placement as p on p.enterprise_id = e.enterprise_id
      join reference.link as l on l.link_id = p.link_id
      where e.district_id is not null and e.kind in ('company', 'plant') and p.score >= $placed_at

@@ -1,6 +1,7 @@
 /** Who stands on which link, and what the city lacks. */
 import Type, { type TObject } from 'typebox';
 import { flag, maybe, real, text, whole } from '../types.ts';
+import { EnterpriseCurrent } from './enterprise.ts';
 
 const ChainPlacement = Type.Object({
   enterprise_id: text('企业标识'),
@@ -8,6 +9,27 @@ const ChainPlacement = Type.Object({
   score: real('环节契合', 'log-odds, sum of the evidence'),
   evidence: text('依据词', 'word @where/activity weight; …'),
 });
+
+/** Of a company that stands on some link, what models and lists ask for. */
+const ChainCompany = Type.Pick(EnterpriseCurrent, [
+  'enterprise_id',
+  'name',
+  'name_key',
+  'kind',
+  'credit_code',
+  'registered_on',
+  'company_type',
+  'status',
+  'capital_cny',
+  'capital_currency',
+  'province',
+  'prefecture',
+  'district_id',
+  'as_of',
+  'source_file',
+  'source_sheet',
+  'source_line',
+]);
 
 const ChainLocal = Type.Object({
   link_id: text('环节'),
@@ -101,6 +123,7 @@ const ChainCompleteness = Type.Object({
 
 export const chainTables = {
   'chain.placement': ChainPlacement,
+  'chain.company': ChainCompany,
   'chain.local': ChainLocal,
   'chain.gap': ChainGap,
   'chain.product_link': ChainProductLink,

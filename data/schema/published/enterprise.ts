@@ -2,7 +2,7 @@
 import Type, { type TObject } from 'typebox';
 import { date, flag, maybe, real, text, whole, wholes } from '../types.ts';
 
-const EnterpriseCurrent = Type.Object({
+export const EnterpriseCurrent = Type.Object({
   enterprise_id: text('企业标识'),
   name: text('企业名称'),
   name_key: text('名称键'),

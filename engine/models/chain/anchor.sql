@@ -15,7 +15,7 @@ listed as (
 ),
 companies as (
   select enterprise_id, name, name_key, district_id, capital_cny
-  from enterprise.current
+  from chain.company
   where province = '重庆' and kind in ('company', 'plant') and not regexp_matches(coalesce(status, ''), '注销|吊销|迁出|清算')
 ),
 eligible as (

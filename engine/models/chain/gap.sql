@@ -16,7 +16,7 @@ flows as (
 placed as (
   select p.link_id, e.province = '重庆' as is_local, e.capital_cny
   from chain.placement as p
-  join enterprise.current as e on p.enterprise_id = e.enterprise_id
+  join chain.company as e on p.enterprise_id = e.enterprise_id
   cross join params
   where p.score >= params.placed_at and e.kind in ('company', 'plant')
 ),

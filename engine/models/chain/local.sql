@@ -6,7 +6,7 @@ placements as (
   select enterprise_id, link_id, score from chain.placement
 ),
 companies as (
-  select enterprise_id, district_id, capital_cny from enterprise.current
+  select enterprise_id, district_id, capital_cny from chain.company
   where district_id is not null and kind in ('company', 'plant')
 ),
 counted as (

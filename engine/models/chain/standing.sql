@@ -9,7 +9,7 @@ rules as (
 placed as (
   select p.link_id, e.enterprise_id, e.name, e.district_id, coalesce(e.capital_cny, 0) as capital_cny
   from chain.placement as p
-  join enterprise.current as e on p.enterprise_id = e.enterprise_id
+  join chain.company as e on p.enterprise_id = e.enterprise_id
   cross join params
   where p.score >= params.placed_at and e.province = '重庆' and e.kind in ('company', 'plant')
 ),

@@ -15,10 +15,9 @@ const MANY = 5000;
 
 const placedHere = `select e.district_id, year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366 as year,
     cast(coalesce(a.activities, []) as double[]) as activities
-  from enterprise.current as e
+  from chain.company as e
   left join enterprise.activity as a on a.enterprise_id = e.enterprise_id
   where e.district_id is not null and e.kind in ('company', 'plant') and e.registered_on <= e.as_of
-    and e.enterprise_id in (select enterprise_id from chain.placement)
   order by e.enterprise_id`;
 
 /** Companies here as entries; `districts` → place number. */
@@ -37,7 +36,7 @@ async function readEntries(db: Database, districts: ReadonlyMap<string, number>)
 }
 
 export const model: CodeModel = {
-  inputs: ['enterprise.current', 'chain.placement', 'enterprise.activity', 'reference.district'],
+  inputs: ['chain.company', 'enterprise.activity', 'reference.district'],
   version: () => digest(referenceVocabulary().terms.join()),
   beside: true,
   async fill(db: Database, relation: string) {

@@ -1,11 +1,8 @@
 -- One row a placed enterprise: what speaks for it investing away from home: size, branches elsewhere, ties to Chongqing, youth, origin, dated signs.
 -- No outcome stands behind these weights yet: a score, not a probability.
--- by company: chain.placement, enterprise.current, investor.presence, investor.signal, investor.tie
-with placed as (
-  select distinct enterprise_id from chain.placement
-),
-companies as (
-  select enterprise_id, name_key, capital_cny, capital_currency, province, registered_on, as_of from enterprise.current
+-- by company: chain.company, investor.presence, investor.signal, investor.tie
+with companies as (
+  select enterprise_id, name_key, capital_cny, capital_currency, province, registered_on, as_of from chain.company
 ),
 presence as (
   select name_key, branches, provinces, chongqing_branches, districts from investor.presence
@@ -34,8 +31,7 @@ final as (
     cast(coalesce(s.signals, 0) as double) as signals, -- sum of what its dated signs are worth on the newest data date
     cast(s.latest_signal_on as date) as latest_signal_on,
     cast(coalesce(t.ties, 0) as double) as ties -- local companies tied to it, an anchor counts twice
-  from placed as x
-  join companies as c on x.enterprise_id = c.enterprise_id
+  from companies as c
   left join presence as p on c.name_key = p.name_key
   left join origins as o on c.province = o.province
   left join signs as s on c.enterprise_id = s.enterprise_id

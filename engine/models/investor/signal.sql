@@ -13,8 +13,7 @@ today as (
 ),
 placed as (
   select enterprise_id, name_key, credit_code, company_type, province, prefecture, registered_on, as_of, source_file, source_line
-  from enterprise.current
-  where enterprise_id in (select enterprise_id from chain.placement)
+  from chain.company
 ),
 filed as (
   select

@@ -27,6 +27,6 @@ final as (
     cast(b.by_short_name as boolean) as by_short_name
   from both_ways as b
   left join anchors as a on b.local_id = a.enterprise_id
-  where b.enterprise_id in (select enterprise_id from chain.placement)
+  where b.enterprise_id in (select enterprise_id from chain.company)
 )
 select * from final order by enterprise_id, local_id, relation, is_head

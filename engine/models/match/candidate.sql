@@ -1,5 +1,5 @@
 -- One row an enterprise × link: may it be called, and what speaks for it whatever the district. Gates are never offset by a score.
--- by company: chain.placement, enterprise.current, investor.propensity, enterprise.activity, match.gate
+-- by company: chain.placement, chain.company, investor.propensity, enterprise.activity, match.gate
 with scored as (
   select
     p.enterprise_id, p.link_id, p.score, p.evidence,
@@ -13,7 +13,7 @@ placements as (
   select enterprise_id, link_id, score - 0.5 * (best - score) as score, evidence from scored
 ),
 enterprises as (
-  select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny, source_file, source_sheet, source_line from enterprise.current
+  select enterprise_id, name, kind, status, province, prefecture, registered_on, capital_cny, source_file, source_sheet, source_line from chain.company
 ),
 propensities as (
   select enterprise_id, scale, expansion, chongqing_branches, chongqing_districts, age_years, origin, signals, ties from investor.propensity

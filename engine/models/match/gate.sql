@@ -1,6 +1,6 @@
 -- One row a company × link × district × rule: a rule of the 负面清单 whose keyword stands in the company's name or in the
 -- words that placed it, where the rule holds. district_id NULL = everywhere. A gate is never offset by a score.
--- by company: chain.placement, enterprise.current
+-- by company: chain.placement, chain.company
 with rules as (
   select
     rule_id, stance, title, unnest(keywords) as keyword, district_id, area_group, document, source_file, source_sheet, source_line
@@ -11,7 +11,7 @@ with rules as (
 spoken as (
   select p.link_id, p.enterprise_id, e.name, p.evidence
   from chain.placement as p
-  join enterprise.current as e on e.enterprise_id = p.enterprise_id
+  join chain.company as e on e.enterprise_id = p.enterprise_id
 ),
 hit as (
   select

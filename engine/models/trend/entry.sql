@@ -6,7 +6,7 @@ with params as (
 entries as (
   select p.link_id, e.province, e.district_id, cast(extract(year from e.registered_on) as bigint) as year, e.capital_cny, e.as_of
   from chain.placement as p
-  join enterprise.current as e on p.enterprise_id = e.enterprise_id
+  join chain.company as e on p.enterprise_id = e.enterprise_id
   cross join params
   where p.score >= params.placed_at and e.kind in ('company', 'plant') and e.registered_on is not null
 ),

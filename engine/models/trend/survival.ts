@@ -21,7 +21,7 @@ async function readLives(db: Database): Promise<Map<string, Observed[]>> {
      ),
      lives as (
        select e.enterprise_id, c.closed_on is not null as closed, date_diff('day', e.registered_on, coalesce(c.closed_on, e.as_of)) as days
-       from enterprise.current as e left join closings as c on c.enterprise_id = e.enterprise_id
+       from chain.company as e left join closings as c on c.enterprise_id = e.enterprise_id
        where kind in ('company', 'plant') and registered_on is not null
          and (closed_on is not null or not regexp_matches(coalesce(status, ''), '注销|吊销|迁出|清算'))
      ),
@@ -44,7 +44,7 @@ async function readLives(db: Database): Promise<Map<string, Observed[]>> {
 }
 
 export const model: CodeModel = {
-  inputs: ['enterprise.current', 'chain.placement', 'lake.enterprises', 'lake.identity'],
+  inputs: ['chain.company', 'chain.placement', 'lake.enterprises', 'lake.identity'],
   version: () => String(readProfile().placed_at),
   async fill(db, relation, progress) {
     const lives = await readLives(db);
