@@ -1,6 +1,6 @@
 /**
  * Logistic regression that starts from what is believed: every coefficient has a prior (mean, deviation) and a least
- * value, so that few outcomes move it little and none can turn its sign. Maximum a posteriori by coordinate Newton steps.
+ * value, so that few outcomes move it little and none can turn its sign. Maximum a posteriori by bounded Newton steps.
  */
 
 export type Belief = {
@@ -15,26 +15,70 @@ export type Belief = {
 export type PenalisedFit = { intercept: number; coefficients: Float64Array };
 
 const ROUNDS = 400;
+const SWEEPS = 1000;
 const STILL = 1e-7;
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Slope and curvature of the log-likelihood along one column (all ones when undefined), at the given scores. */
-function along(scores: Float64Array, outcome: Uint8Array, column?: Float64Array): { slope: number; curve: number } {
-  let slope = 0;
-  let curve = 0;
+/** What is maximised. The first column is the constant; `outcome` 0 or 1. */
+type Problem = { columns: Float64Array[]; outcome: Uint8Array; mean: number[]; firmness: number[]; least: number[] };
+
+const scoreAt = (columns: Float64Array[], beta: Float64Array, n: number): number => {
+  let score = 0;
+  for (let a = 0; a < columns.length; a++) score += beta[a]! * columns[a]![n]!;
+  return score;
+};
+
+/** Log-likelihood and log-prior, but for a constant. */
+function worth({ columns, outcome, mean, firmness }: Problem, beta: Float64Array): number {
+  let sum = 0;
   for (let n = 0; n < outcome.length; n++) {
-    const x = column ? column[n]! : 1;
-    if (x === 0) continue;
-    const p = logistic(scores[n]!);
-    slope += (outcome[n]! - p) * x;
-    curve += p * (1 - p) * x * x;
+    const score = scoreAt(columns, beta, n);
+    const against = outcome[n] ? -score : score;
+    sum -= Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+  }
+  return beta.reduce((total, value, a) => total - 0.5 * firmness[a]! * (value - mean[a]!) ** 2, sum);
+}
+
+/** Slope and curvature of `worth`, the curvature row after row. */
+function around({ columns, outcome, mean, firmness }: Problem, beta: Float64Array) {
+  const k = columns.length;
+  const slope = Float64Array.from(firmness, (firm, a) => -firm * (beta[a]! - mean[a]!));
+  const curve = new Float64Array(k * k);
+  for (let n = 0; n < outcome.length; n++) {
+    const p = logistic(scoreAt(columns, beta, n));
+    const spread = p * (1 - p);
+    for (let a = 0; a < k; a++) {
+      const x = columns[a]![n]!;
+      if (x === 0) continue;
+      slope[a]! += (outcome[n]! - p) * x;
+      for (let b = 0; b <= a; b++) curve[a * k + b]! += spread * x * columns[b]![n]!;
+    }
+  }
+  for (let a = 0; a < k; a++) {
+    curve[a * k + a]! += firmness[a]!;
+    for (let b = 0; b < a; b++) curve[b * k + a] = curve[a * k + b]!;
   }
   return { slope, curve };
 }
 
-function shift(scores: Float64Array, by: number, column?: Float64Array): void {
-  for (let n = 0; n < scores.length; n++) scores[n]! += by * (column ? column[n]! : 1);
+/** The best step under the least values where `worth` is taken for a parabola: one coefficient after another until all stand still. */
+function boundedStep(problem: Problem, beta: Float64Array): Float64Array {
+  const { slope, curve } = around(problem, beta);
+  const k = slope.length;
+  const step = new Float64Array(k);
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    let moved = 0;
+    for (let a = 0; a < k; a++) {
+      let rest = slope[a]!;
+      for (let b = 0; b < k; b++) rest -= curve[a * k + b]! * step[b]!;
+      const next = Math.max(problem.least[a]! - beta[a]!, step[a]! + rest / curve[a * k + a]!);
+      moved = Math.max(moved, Math.abs(next - step[a]!));
+      step[a] = next;
+    }
+    if (moved < STILL / 100) break;
+  }
+  return step;
 }
 
 /**
@@ -43,37 +87,28 @@ function shift(scores: Float64Array, by: number, column?: Float64Array): void {
  * @returns the beliefs themselves, with intercept 0, where there is no outcome at all
  */
 export function fitPenalised(columns: Float64Array[], outcome: Uint8Array, beliefs: readonly Belief[]): PenalisedFit {
-  const coefficients = Float64Array.from(beliefs, ({ mean, least }) =>
-    Math.max(mean, least ?? Number.NEGATIVE_INFINITY),
-  );
-  if (outcome.length === 0) return { intercept: 0, coefficients };
-  const scores = new Float64Array(outcome.length);
-  columns.forEach((column, c) => {
-    shift(scores, coefficients[c]!, column);
-  });
-  let intercept = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const whole = along(scores, outcome);
-    // half an outcome of either kind keeps the intercept finite when all are alike
-    const move = clampStep((whole.slope - 1e-3 * intercept) / (whole.curve + 1e-3));
-    intercept += move;
-    shift(scores, move);
-    let moved = Math.abs(move);
-    columns.forEach((column, c) => {
-      const { mean, deviation, least = Number.NEGATIVE_INFINITY } = beliefs[c]!;
-      const firmness = 1 / (deviation * deviation);
-      const { slope, curve } = along(scores, outcome, column);
-      const step = clampStep((slope - firmness * (coefficients[c]! - mean)) / (curve + firmness));
-      const next = Math.max(least, coefficients[c]! + step);
-      const by = next - coefficients[c]!;
-      coefficients[c] = next;
-      if (by !== 0) shift(scores, by, column);
-      moved = Math.max(moved, Math.abs(by));
-    });
-    if (moved < STILL) break;
+  const problem: Problem = {
+    columns: [new Float64Array(outcome.length).fill(1), ...columns],
+    outcome,
+    mean: [0, ...beliefs.map(({ mean }) => mean)],
+    // a trace of a belief keeps the intercept finite when all outcomes are alike
+    firmness: [1e-3, ...beliefs.map(({ deviation }) => 1 / (deviation * deviation))],
+    least: [Number.NEGATIVE_INFINITY, ...beliefs.map(({ least = Number.NEGATIVE_INFINITY }) => least)],
+  };
+  let beta = Float64Array.from(problem.mean, (mean, a) => Math.max(mean, problem.least[a]!));
+  let best = worth(problem, beta);
+  for (let round = 0; outcome.length > 0 && round < ROUNDS; round++) {
+    const step = boundedStep(problem, beta);
+    // far from the optimum the parabola may promise too much
+    for (let share = 1; ; share /= 2) {
+      const next = beta.map((value, a) => value + share * step[a]!);
+      const value = worth(problem, next);
+      if (value < best && share > STILL) continue;
+      beta = next;
+      best = value;
+      break;
+    }
+    if (step.every((move) => Math.abs(move) < STILL)) break;
   }
-  return { intercept, coefficients };
+  return { intercept: beta[0]!, coefficients: beta.slice(1) };
 }
-
-/** A Newton step far from the optimum may overshoot; two units of log-odds a step are enough. */
-const clampStep = (step: number): number => Math.max(-2, Math.min(2, step));

@@ -37,6 +37,10 @@ export function softmax(scores: Float64Array): void {
   for (let k = 0; k < scores.length; k++) scores[k]! /= total;
 }
 
+/** One view a row of a matrix that lies row after row: a loop over it counts from 0, which is faster than an offset. */
+const rowsOf = (matrix: Float64Array, { items, places }: { items: number; places: number }): Float64Array[] =>
+  Array.from({ length: items }, (_, item) => matrix.subarray(item * places, (item + 1) * places));
+
 /**
  * Fits items × places weights by AdaGrad on weighted log-likelihood. `offset` (per place) is the fixed log-odds of an
  * entry without items. An entry with n items has the score offset + Σ weights ÷ √n.
@@ -50,24 +54,32 @@ export function fitItemWeights(
   const { items, places } = shape;
   const { ridge, rate } = options;
   const weights = new Float64Array(items * places);
-  const energy = new Float32Array(items * places).fill(0.1);
+  const weightsOf = rowsOf(weights, shape);
+  const energyOf = rowsOf(new Float64Array(items * places).fill(0.1), shape);
   const importances = entries.map(({ year }) => recency(year, options.asOf, options.halfLife));
   const shuffle = shuffler(entries.length, options.seed);
   const scores = new Float64Array(places);
   const visit = (own: Int32Array, place: number, importance: number): void => {
     const unit = 1 / Math.sqrt(own.length);
-    scores.set(offset);
-    for (let i = 0; i < own.length; i++)
-      for (let p = 0, w = own[i]! * places; p < places; p++, w++) scores[p]! += unit * weights[w]!;
+    scores.fill(0);
+    for (let i = 0; i < own.length; i++) {
+      const row = weightsOf[own[i]!]!;
+      for (let p = 0; p < places; p++) scores[p]! += row[p]!;
+    }
+    for (let p = 0; p < places; p++) scores[p] = offset[p]! + unit * scores[p]!;
     softmax(scores);
     scores[place]! -= 1;
-    const step = importance * unit;
-    for (let i = 0; i < own.length; i++)
-      for (let p = 0, w = own[i]! * places; p < places; p++, w++) {
-        const slope = step * scores[p]! + ridge * weights[w]!;
-        energy[w]! += slope * slope;
-        weights[w]! -= (rate * slope) / Math.sqrt(energy[w]!);
+    for (let p = 0; p < places; p++) scores[p]! *= importance * unit;
+    for (let i = 0; i < own.length; i++) {
+      const row = weightsOf[own[i]!]!;
+      const energies = energyOf[own[i]!]!;
+      for (let p = 0; p < places; p++) {
+        const slope = scores[p]! + ridge * row[p]!;
+        const energy = energies[p]! + slope * slope;
+        energies[p] = energy;
+        row[p]! -= (rate * slope) / Math.sqrt(energy);
       }
+    }
   };
   for (let epoch = 0; epoch < options.epochs; epoch++)
     for (const at of shuffle()) {
