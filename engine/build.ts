@@ -31,12 +31,19 @@ import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
 import type { Previous } from './runner/carry.ts';
+import { isMarked } from './runner/changes.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
-import { type Basis, basisOf, changesSince, goesOn } from './since.ts';
+import { type Basis, changesSince, differingLoads, goesOn, type Last, lastOf } from './since.ts';
 import { macros } from './sources.ts';
 
-export type BuildOptions = OpenOptions & { report?: (progress: Progress) => void; force?: boolean; now?: Date };
+/** `after`: what has to be done before inputs are read, say identities; models are read and the last snapshot copied meanwhile. */
+export type BuildOptions = OpenOptions & {
+  report?: (progress: Progress) => void;
+  force?: boolean;
+  now?: Date;
+  after?: Promise<unknown>;
+};
 
 /** `fresh`: false when the current snapshot was already made from the same inputs. */
 export type BuildResult = { snapshot: Snapshot; fresh: boolean; modelsHash: string; profileHash: string };
@@ -46,9 +53,27 @@ export type BuildResult = { snapshot: Snapshot; fresh: boolean; modelsHash: stri
  * the current snapshot is taken over from it; `force` takes over nothing.
  */
 export async function build(store: string, options: BuildOptions = {}): Promise<BuildResult> {
-  const profile = readProfile();
-  const models = await readModels();
+  options.after?.catch(() => {}); // seen where it is waited for
   const loads = loadsOf(store).filter((l) => l.library in libraries); // personal data enters no snapshot
+  const current = currentSnapshot(store);
+  const last = options.force ? null : await lastOf(current);
+  try {
+    const isNew = last && differingLoads(last.basis.loads, loads).length > 0;
+    const [models] = await Promise.all([readModels(), isNew ? last.copy() : null, options.after]);
+    return await buildOn(last, current, { store, loads, models, options });
+  } finally {
+    await last?.dropCopy();
+  }
+}
+
+type Given = { store: string; loads: Load[]; models: readonly Model[]; options: BuildOptions };
+
+async function buildOn(
+  last: Last | null,
+  current: Snapshot | null,
+  { store, loads, models, options }: Given,
+): Promise<BuildResult> {
+  const profile = readProfile();
   const profileHash = digest(JSON.stringify(profile));
   const modelsHash = digest(
     models.map((m) => m.relation + m.hash).join() +
@@ -71,13 +96,11 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
         modelsHash,
       ].join(),
     );
-    const current = currentSnapshot(store);
     if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
     const basis: Basis = { models: modelsHash, profile: profileHash, ledger: ledger.hash, derived, loads };
-    const last = current && !options.force ? { path: current.path, basis: await basisOf(current) } : null;
-    const from = last?.basis && goesOn(last.basis, basis) ? { path: last.path, basis: last.basis } : null;
+    const from = last && goesOn(last.basis, basis) ? last : null;
     const parameters = modelParameters(profile, profileHash, modelsHash);
-    const open = { memory: options.memory ?? '2GB', ...options, ...(from ? { from: from.path } : {}) };
+    const open = { memory: options.memory ?? '2GB', ...options, ...(from ? { from: await from.copy() } : {}) };
     const snapshot = await buildSnapshot(store, id, open, async (db) => {
       const previous = from ? await goOn(db, store, from, basis, ledger) : null;
       if (!previous) await attachInputs(db, store, loads, profile, ledger);
@@ -94,13 +117,7 @@ export async function build(store: string, options: BuildOptions = {}): Promise<
 }
 
 /** Brings what models read up to date in a copy of the last snapshot; facts and rules in it are the same. */
-async function goOn(
-  db: Database,
-  store: string,
-  from: { path: string; basis: Basis },
-  now: Basis,
-  ledger: FrozenLedger,
-): Promise<Previous> {
+async function goOn(db: Database, store: string, from: Last, now: Basis, ledger: FrozenLedger): Promise<Previous> {
   await db.run(`${macros}; attach ${literal(from.path)} as previous (read_only); attach ':memory:' as carry`);
   await offerLake(db, store, now.loads);
   const changes = await changesSince(db, store, from.basis, now);
@@ -155,14 +172,19 @@ export async function attachInputs(
 async function offerLake(db: Database, store: string, loads: readonly Load[]): Promise<void> {
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
-    const parts = loads
-      .filter((load) => load.library === library)
-      .map(
+    const own = loads.filter((load) => load.library === library);
+    // a condition is asked in the scan of a file only where it stands at the file
+    const among = (condition: string) => [
+      `select *, 0 as load_sequence from (${noRows(record)}) as none`,
+      ...own.map(
         (load) =>
-          `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})`,
-      );
-    const none = `select *, 0 as load_sequence from (${noRows(record)}) as none`;
-    await db.run(`create view lake.${quote(library)} as ${[none, ...parts].join(' union all by name ')}`);
+          `select *, ${load.sequence} as load_sequence from read_parquet(${literal(loadPath(store, library, load.load_id, 'accepted'))})${condition}`,
+      ),
+    ];
+    const view = (name: string, condition = '') =>
+      db.run(`create view lake.${quote(name)} as ${among(condition).join(' union all by name ')}`);
+    await view(library);
+    if (library === 'enterprises') await view('marked_enterprises', ` where ${isMarked('enterprise_id')}`);
   }
   await attachDerived(db, store);
 }

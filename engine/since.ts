@@ -1,15 +1,15 @@
 /** What a build need not do again: which loads, identities and entries of the ledger differ from those of the last snapshot. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
-import { Database, literal, loadPath, type Snapshot } from '../data/store/index.ts';
+import { copySnapshot, Database, literal, loadPath, type Snapshot } from '../data/store/index.ts';
 import { Changes } from './runner/changes.ts';
 
 /** What a snapshot follows from; `meta.build` keeps it. `derived`: relation → hash of its file. */
 export type Basis = { models: string; profile: string; ledger: string; derived: Record<string, string>; loads: Load[] };
 
-/** The basis of a snapshot, or null where an older version built it, which did not keep it. */
-export async function basisOf({ path }: Snapshot): Promise<Basis | null> {
+/** Null where an older version built it, which did not keep it. */
+async function basisOf({ path }: Snapshot): Promise<Basis | null> {
   const db = await Database.open(path, { readOnly: true });
   try {
     const row = await db.one<Record<string, string | undefined>>('select * from meta.build');
@@ -22,10 +22,39 @@ export async function basisOf({ path }: Snapshot): Promise<Basis | null> {
   }
 }
 
+/** The last snapshot, what it follows from, and a copy to go on from, made when first asked for. */
+export type Last = { path: string; basis: Basis; copy: () => Promise<string>; dropCopy: () => Promise<void> };
+
+/** Null where there is no snapshot, or one of an older version. */
+export async function lastOf(snapshot: Snapshot | null): Promise<Last | null> {
+  const basis = snapshot && (await basisOf(snapshot));
+  if (!basis) return null;
+  let copy: Promise<string> | undefined;
+  return {
+    path: snapshot.path,
+    basis,
+    copy: () => {
+      copy ??= copySnapshot(snapshot);
+      return copy;
+    },
+    dropCopy: async () =>
+      copy?.then(
+        (file) => rmSync(file, { force: true }),
+        () => {}, // whoever asked for it saw the error
+      ),
+  };
+}
+
 /** Other rules, facts or models make another world: a build goes on from a snapshot only under the same. */
 export const goesOn = (from: Basis, now: Basis): boolean => from.models === now.models && from.profile === now.profile;
 
 const named = (load: Load): string => `${load.load_id} ${load.sequence} ${load.as_of}`;
+
+/** Loads that only one of the two lists has. */
+export function differingLoads(then: readonly Load[], now: readonly Load[]): Load[] {
+  const [before, after] = [then, now].map((loads) => new Set(loads.map(named))) as [Set<string>, Set<string>];
+  return [...now.filter((load) => !before.has(named(load))), ...then.filter((load) => !after.has(named(load)))];
+}
 
 /**
  * Which relations differ from the snapshot of which `db` is a copy. The views `lake.*` must be there, the memory database
@@ -33,12 +62,7 @@ const named = (load: Load): string => `${load.load_id} ${load.sequence} ${load.a
  */
 export async function changesSince(db: Database, store: string, from: Basis, now: Basis): Promise<Changes> {
   const changes = new Changes();
-  const then = new Set(from.loads.map(named));
-  const still = new Set(now.loads.map(named));
-  const differing = [
-    ...now.loads.filter((load) => !then.has(named(load))),
-    ...from.loads.filter((load) => !still.has(named(load))),
-  ];
+  const differing = differingLoads(from.loads, now.loads);
   for (const library of Object.keys(libraries))
     changes.set(`lake.${library}`, differing.some((load) => load.library === library) ? 'anything' : 'nothing');
   for (const [relation, hash] of Object.entries(now.derived))

@@ -37,7 +37,7 @@ export async function buildStore({ store, json, force, memory, report }: BuildAr
   const line = new ProgressLine();
   let last = '';
   const result = await withWriteLock(store, async () => {
-    await resolveStore(store, {
+    const after = resolveStore(store, {
       ...(memory ? { memory } : {}),
       progress: (stage) => {
         line.update(`identities: ${stage}`, 0);
@@ -47,6 +47,7 @@ export async function buildStore({ store, json, force, memory, report }: BuildAr
     return build(store, {
       ...(memory ? { memory } : {}),
       force: force ?? false,
+      after,
       report: ({ relation, at, of, rows }) => {
         line.update(`[${at}/${of}] ${relation}`, rows);
         report?.({ relation, at, of, rows });

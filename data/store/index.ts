@@ -24,6 +24,7 @@ export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledge
 export { withWriteLock } from './lock.ts';
 export {
   buildSnapshot,
+  copySnapshot,
   currentSnapshot,
   openSnapshot,
   pruneSnapshots,

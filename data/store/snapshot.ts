@@ -1,7 +1,6 @@
 /** Snapshots: everything derived, built into a fresh file and put in place by rename. Readers never see half a build. */
 import {
   constants,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,6 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
@@ -25,7 +25,14 @@ export type Snapshot = { id: string; path: string };
 const pathOf = (store: string, id: string): string => join(store, `snapshot-${id}.duckdb`);
 const pointer = (store: string): string => join(store, 'snapshot.current');
 
-/** Builds a snapshot with `fill`, on a copy of the file `from` if there is one; it becomes current only when it is whole and on disk. */
+/** A copy of a snapshot, for a build to go on from: it belongs to whoever asked for it, one at a time in a store. */
+export async function copySnapshot({ path }: Snapshot): Promise<string> {
+  const copy = join(dirname(path), 'snapshot.copy');
+  await copyFile(path, copy, constants.COPYFILE_FICLONE);
+  return copy;
+}
+
+/** Builds a snapshot with `fill`, in the file `from` if there is one, which is gone then; it becomes current only when it is whole and on disk. */
 export async function buildSnapshot(
   store: string,
   id: string,
@@ -35,7 +42,7 @@ export async function buildSnapshot(
   mkdirSync(store, { recursive: true });
   const draft = `${pathOf(store, id)}.draft`;
   for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
-  if (options.from) copyFileSync(options.from, draft, constants.COPYFILE_FICLONE);
+  if (options.from) renameSync(options.from, draft);
   const db = await Database.open(draft, options);
   try {
     await fill(db);

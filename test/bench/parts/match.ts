@@ -197,8 +197,7 @@ export const matchParts: Parts = {
   async refresh(store) {
     return {
       work: async () => {
-        await resolveStore(store);
-        await build(store);
+        await build(store, { after: resolveStore(store) });
         return companies(store);
       },
     };
