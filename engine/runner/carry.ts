@@ -1,9 +1,9 @@
 /** A model in a build that goes on from the last snapshot: what did not change stays, companies that did are done anew. */
 import { createTable, type Database, quote } from '../../data/store/index.ts';
 import type { MadeOnce } from '../../data/store/made-once.ts';
-import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
+import { type Change, type Changes, companiesIn, markIds, speaksOf } from './changes.ts';
 import { recordOf } from './contract.ts';
-import { byCompany, type Model, type Reading } from './model.ts';
+import { byCompany, byGroup, type Model, type Reading } from './model.ts';
 
 /**
  * The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between.
@@ -47,6 +47,8 @@ export async function carryOn(
     if (changed.length === 0) return 'nothing';
     const ids = await companiesToDo(db, model, changed, previous);
     if (ids !== null) return doCompanies(db, model, ids, previous, fill);
+    const groups = await groupsToDo(db, model, changed, previous);
+    if (groups !== null) return doGroups(db, model, groups, fill);
     const isRead = [...inputs.values()].some((read) => read.includes(model.relation));
     return isRead ? doWhole(db, model, fill) : doUnasked(db, model, fill);
   };
@@ -123,27 +125,60 @@ async function exceed(db: Database, ids: string, share: number, relation: string
 /** Takes out all rows of the companies in `ids` and puts in what the model says of them now. */
 async function doCompanies(db: Database, model: Model, ids: string, previous: Previous, fill: Fill): Promise<Change> {
   const { inputs, key = 'enterprise_id' } = byCompany(model)!;
-  const table = quote(model.relation);
   const reading = new Map<string, string>();
   for (const input of inputs) reading.set(input, await rowsOf(db, input, ids, previous));
+  const fresh = await replaceRows(db, model, { key, ids }, reading, fill);
+  return fresh ? { companies: ids, rows: fresh } : 'nothing';
+}
+
+type Some = { key: string; ids: string };
+
+/** Takes out the rows of which `key` is among `ids` and puts in what the model says of them now. @returns the relation of those, null where there were none and are none */
+async function replaceRows(
+  db: Database,
+  model: Model,
+  { key, ids }: Some,
+  reading: ReadonlyMap<string, string>,
+  fill: Fill,
+): Promise<string | null> {
+  const table = quote(model.relation);
   const fresh = freshOf(model.relation);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, { of: (input) => reading.get(input) ?? input, whole: false });
   const named = `(${key}) in (select id from ${ids})`;
-  const { before, after } = await db.one<{ before: number; after: number }>(
-    `select (select count(*) from ${table} where ${named}) as before, (select count(*) from ${fresh} where ${named}) as after`,
-  );
-  if (before + after === 0) return 'nothing';
-  await db.run(
-    `delete from ${table} where ${named};
-     insert into ${table} select * from ${fresh} where ${named} order by rowid`,
-  );
+  const counted = (sql: string) => db.one<{ Count: number }>(sql);
+  const before = await counted(`delete from ${table} where ${named}`);
+  const after = await counted(`insert into ${table} select * from ${fresh} where ${named} order by rowid`);
+  if (before.Count + after.Count === 0) return null;
   if (model.kind === 'code' && (await isWorn(db, model.relation, SHORT)))
     await db.run(
       `create table ${wholeOf(model.relation)} as select * from ${table} order by ${key} nulls first, rowid;
        delete from ${table}; insert into ${table} select * from ${wholeOf(model.relation)}; drop table ${wholeOf(model.relation)}`,
     );
-  return { companies: ids, rows: fresh };
+  return fresh;
+}
+
+/** Relation with the groups of all companies that changed, now and then, or null where the model promises nothing about groups. */
+async function groupsToDo(db: Database, model: Model, changed: string[], previous: Previous): Promise<string | null> {
+  const promise = byGroup(model);
+  if (!promise || changed.join() !== promise.input) return null;
+  const change = previous.changes.of(promise.input);
+  if (typeof change !== 'object' || (await isWorn(db, model.relation))) return null;
+  const groups = held(`groups ${model.relation}`);
+  const now = await rowsOf(db, promise.input, change.companies, previous);
+  const before = `(select * from previous.${promise.input} where enterprise_id in (select id from ${change.companies}))`;
+  const of = (rows: string) => `select ${promise.column} as id from ${rows} where ${promise.column} is not null`;
+  await db.run(`create table ${groups} as ${of(now)} union ${of(before)}`);
+  return groups;
+}
+
+/** The same for groups. */
+async function doGroups(db: Database, model: Model, groups: string, fill: Fill): Promise<Change> {
+  const { column, input, as } = byGroup(model)!;
+  const rows = held(`rows ${input} ${groups}`);
+  await viewOf(db, rows, input, `${column} in (select id from ${groups})`);
+  const fresh = await replaceRows(db, model, { key: as, ids: groups }, new Map([[input, rows]]), fill);
+  return fresh ? companiesOf(db, model, `(select id as ${as} from ${groups})`) : 'nothing';
 }
 
 /** The rows that an input has of the companies in `ids`: those just made, or a view. */
@@ -152,15 +187,33 @@ async function rowsOf(db: Database, input: string, ids: string, { changes, made 
   if (typeof change === 'object' && change.companies === ids && change.rows) return change.rows;
   const rows = held(`rows ${input} ${ids}`);
   await made.get(rows, async () => {
+    if (input === 'lake.enterprises') return copyFilings(db, rows, ids);
     const condition = await speaksOf(db, input, ids);
     if (condition === null) throw new Error(`${input} does not say of which company its rows are`);
     // several models read them, and to find them the whole files are read
     if (input.startsWith('lake.')) return db.run(`create table ${rows} as select * from ${input} where ${condition}`);
-    const { here } = await db.one<{ here: string }>('select current_database() as here');
-    const inside = (text: string) => text.replaceAll('enterprise.current', `"${here}".enterprise.current`);
-    return db.run(`create view ${rows} as select * from "${here}".${quote(input)} where ${inside(condition)}`);
+    return viewOf(db, rows, input, condition);
   });
   return rows;
+}
+
+/** The rows of lists of companies: a company is every filing that was joined to it; its own id may have gone to another one. */
+async function copyFilings(db: Database, rows: string, ids: string): Promise<void> {
+  const filings = held(`filings ${ids}`);
+  await db.run(
+    `create table ${filings} as select id from ${ids} union select enterprise_id from lake.identity where entity_id in (select id from ${ids})`,
+  );
+  await markIds(db, filings);
+  await db.run(
+    `create table ${rows} as select * from lake.marked_enterprises where enterprise_id in (select id from ${filings})`,
+  );
+}
+
+/** A view, in another database, on some rows of a relation of this one. */
+async function viewOf(db: Database, view: string, relation: string, condition: string): Promise<void> {
+  const { here } = await db.one<{ here: string }>('select current_database() as here');
+  const inside = condition.replaceAll('chain.company', `"${here}".chain.company`);
+  await db.run(`create view ${view} as select * from "${here}".${quote(relation)} where ${inside}`);
 }
 
 /** Runs a model as a whole, of which nobody asks what that changed. */
@@ -187,8 +240,13 @@ async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> 
   }
   await db.run(`drop table ${fresh}`);
   if (differ === 0) return 'nothing';
-  const companies = await companiesIn(db, model.relation, differing);
+  return companiesOf(db, model, differing);
+}
+
+/** The companies that rows with the columns of a model speak of, as a change. */
+async function companiesOf(db: Database, { relation }: Model, from: string): Promise<Change> {
+  const companies = await companiesIn(db, relation, from);
   if (companies === null) return 'anything';
-  await db.run(`create or replace table ${held(`ids ${model.relation}`)} as select distinct id from (${companies})`);
-  return { companies: held(`ids ${model.relation}`) };
+  await db.run(`create or replace table ${held(`ids ${relation}`)} as select distinct id from (${companies})`);
+  return { companies: held(`ids ${relation}`) };
 }

@@ -27,10 +27,19 @@ export class Changes {
   }
 }
 
-/** Condition that a row is of one of the companies in `ids` (a relation with the column `id`), by relation; else `enterprise_id` or `name_key` tells. */
+/** Many more than the ids of a refresh, so that a bit rarely stands for two. */
+const BITS = 2 ** 20;
+const bitOf = (id: string): string => `cast(hash(${id}) % ${BITS} as integer)`;
+
+/** Notes a bit for every id of a relation, for `isMarked`. */
+export const markIds = (db: Database, ids: string): Promise<void> =>
+  db.run(`set variable marks = (select bitstring_agg(${bitOf('id')}, 0, ${BITS - 1}) from ${ids})`);
+
+/** Condition that an id was marked, or one with the same bit. At a file it turns rows away before their other columns are read. */
+export const isMarked = (id: string): string => `get_bit(getvariable('marks'), ${bitOf(id)}) = 1`;
+
+/** Condition that a row is of one of the companies in `ids` (a relation with the column `id`), by relation; else `enterprise_id` tells, or `name_key`, which only models of the companies of the chain ask for. */
 const named = (ids: string): Record<string, string> => ({
-  // a company is every filing that was joined to it; its own id may have gone to another one
-  'lake.enterprises': `enterprise_id in (select id from ${ids} union select enterprise_id from lake.identity where entity_id in (select id from ${ids}))`,
   'lake.identity': `(entity_id in (select id from ${ids}) or enterprise_id in (select id from ${ids}))`,
   'lake.investor': `entity_id in (select id from ${ids})`,
   'lake.projects': 'true', // found by lake.investor
@@ -43,7 +52,7 @@ export async function speaksOf(db: Database, relation: string, ids: string): Pro
   const columns = (await db.describe(`select * from ${quote(relation)}`)).map((c) => c.name);
   if (columns.includes('enterprise_id')) return `enterprise_id in (select id from ${ids})`;
   if (columns.includes('name_key'))
-    return `name_key in (select name_key from enterprise.current where enterprise_id in (select id from ${ids}))`;
+    return `name_key in (select name_key from chain.company where enterprise_id in (select id from ${ids}))`;
   return null;
 }
 
@@ -52,6 +61,6 @@ export async function companiesIn(db: Database, relation: string, from: string):
   const columns = (await db.describe(`select * from ${quote(relation)}`)).map((c) => c.name);
   if (columns.includes('enterprise_id')) return `select enterprise_id as id from ${from}`;
   if (columns.includes('name_key'))
-    return `select enterprise_id as id from enterprise.current where name_key in (select name_key from ${from})`;
+    return `select enterprise_id as id from chain.company where name_key in (select name_key from ${from})`;
   return null;
 }

@@ -36,6 +36,12 @@ export type ByCompany = {
   of?: readonly string[];
 };
 
+/**
+ * A promise of SQL, by a line of its head (`-- by group: parent_key of enterprise.current as name_key`): all rows with one
+ * value of `as` follow from the rows of `input` with that value of `column`, and from relations that are the same.
+ */
+export type ByGroup = { column: string; input: string; as: string };
+
 export type Model = { relation: string; hash: string; file: string } & (
   | { kind: 'sql'; sql: string }
   | { kind: 'code'; code: CodeModel }
@@ -70,6 +76,16 @@ export function byCompany(model: Model): ByCompany | null {
   if (model.kind === 'code') return model.code.byCompany ?? null;
   const line = /^-- by company: (.+)$/m.exec(model.sql)?.[1];
   return line ? { inputs: line.split(', ') } : null;
+}
+
+/** The inputs of which only some rows may be read. */
+export const inputsInPart = (model: Model): readonly string[] =>
+  byCompany(model)?.inputs ?? [byGroup(model)?.input].flatMap((input) => input ?? []);
+
+/** The other promise of a model, or null. */
+export function byGroup(model: Model): ByGroup | null {
+  const line = model.kind === 'sql' && /^-- by group: (\S+) of (\S+) as (\S+)$/m.exec(model.sql);
+  return line ? { column: line[1]!, input: line[2]!, as: line[3]! } : null;
 }
 
 /** The parameters that a SQL model names, in `$name` form. */

@@ -3,7 +3,7 @@ import { createSchemas, createTable, type Database, quote } from '../../data/sto
 import { carryOn, everything, type Fill, type Previous } from './carry.ts';
 import { holdToContract, parametersFor, recordOf } from './contract.ts';
 import { inOrder, inputsOf } from './graph.ts';
-import { byCompany, type Model, type Parameters } from './model.ts';
+import { inputsInPart, type Model, type Parameters } from './model.ts';
 import { inTurn } from './turn.ts';
 
 export type Progress = { relation: string; at: number; of: number; rows: number };
@@ -51,8 +51,7 @@ export async function runModels(
 function filling(db: Database, model: Model, parameters: Parameters, progress: (rows: number) => void): Fill {
   return (relation, reading) => {
     if (model.kind === 'code') return model.code.fill(db, relation, progress, reading);
-    const inputs = byCompany(model)?.inputs ?? [];
-    const sql = inputs.reduce(
+    const sql = inputsInPart(model).reduce(
       (text, input) => text.replaceAll(new RegExp(`\\b${input}\\b`, 'g'), reading.of(input)),
       model.sql,
     );

@@ -1,4 +1,5 @@
 -- One row a company that has branches: where it went beyond its home. Branch is not parent: they are tied by the parent's full name inside the branch's.
+-- by group: parent_key of enterprise.current as name_key
 with branches as (
   select parent_key, province, district_id from enterprise.current where parent_key is not null
 ),
