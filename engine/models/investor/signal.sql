@@ -39,15 +39,22 @@ branched as (
   join placed as p on b.parent_key = p.name_key
   where b.parent_key is not null and b.registered_on is not null and b.province <> p.province
 ),
--- 江苏长电科技股份有限公司 → 长电科技: without leading places and legal form
+-- 江苏长电科技股份有限公司 → 长电科技: without leading places and legal form. Patterns take longer than these functions
+bare as (
+  select enterprise_id, province, registered_on, regexp_replace(name_key, '(股份有限|有限责任|有限|股份)?公司$', '') as name, regexp_replace(coalesce(prefecture, '—'), '[^一-龥]', '') as prefecture
+  from placed
+  where province is not null
+    and (ends_with(name_key, '股份有限公司') or (ends_with(name_key, '公司') and contains(name_key, '集团')))
+),
+within_province as (
+  select *, case when starts_with(name, province) then regexp_replace(substr(name, length(province) + 1), '^省?市?', '') else name end as rest
+  from bare
+),
 stems as (
   select
     enterprise_id, province, registered_on,
-    replace(regexp_replace(regexp_replace(regexp_replace(name_key, '(股份有限|有限责任|有限|股份)?公司$', ''), '^' || province || '省?市?', ''),
-      '^' || regexp_replace(coalesce(prefecture, '—'), '[^一-龥]', '') || '市?', ''), '集团', '') as stem
-  from placed
-  where (contains(name_key, '股份有限公司') or contains(name_key, '集团')) -- most have neither, and a pattern takes longer
-    and regexp_matches(name_key, '(股份有限公司|集团.*公司)$') and province is not null
+    replace(case when starts_with(rest, prefecture) then regexp_replace(substr(rest, length(prefecture) + 1), '^市', '') else rest end, '集团', '') as stem
+  from within_province
 ),
 owners as (
   select stem, min(enterprise_id) as enterprise_id, min(province) as province, min(registered_on) as registered_on
@@ -56,18 +63,24 @@ owners as (
   group by stem
   having count(*) = 1
 ),
-namesakes as (
+named as (
   -- 长电科技(滁州)有限公司: a company whose name before the bracket is a stem
-  select enterprise_id, name, province, registered_on, source_file, source_line, replace(regexp_extract(name_key, '^([^()]{3,})\([一-龥]{2,6}\)', 1), '集团', '') as stem
-  from enterprise.current
-  where kind = 'company' and contains(name_key, '(') and registered_on is not null
+  select n.enterprise_id as named_id, o.*
+  from owners as o
+  join (
+    select enterprise_id, name_key, replace(split_part(name_key, '(', 1), '集团', '') as stem
+    from enterprise.current
+    where kind = 'company' and contains(name_key, '(') and registered_on is not null
+  ) as n on n.stem = o.stem
+  where regexp_matches(n.name_key, '^[^()]{3,}\([一-龥]{2,6}\)')
 ),
 founded as (
+  -- looked up once more for those few
   select
     o.enterprise_id, '新设子公司' as kind, n.registered_on as happened_on, cast(null as double) as amount_cny, n.province as place,
     n.name as detail, n.source_file || ' 第' || n.source_line || '行' as source, 'registry' as basis
-  from owners as o
-  join namesakes as n on n.stem = o.stem and n.province <> o.province and n.enterprise_id <> o.enterprise_id
+  from named as o
+  join enterprise.current as n on n.enterprise_id = o.named_id and n.province <> o.province and n.enterprise_id <> o.enterprise_id
   where o.registered_on is null or n.registered_on > o.registered_on
 ),
 filings as (
