@@ -73,6 +73,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     await openLog(db);
     await enter(db, decisions);
     const { survey } = await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last });
+    if (last) await db.run('insert into named select * exclude (parts) from known');
     await writeEvidence(db);
     await db.run(sql('entity'));
     await db.run(sql('investor'));

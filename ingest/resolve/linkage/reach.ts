@@ -5,8 +5,8 @@
 import type { NameParts } from '../name-parts.ts';
 import { pairHash, someSlip, TextMarks } from './text-marks.ts';
 
-/** A name taken apart, and as typos are measured on it. */
-export type Reaching = { parts: NameParts; flat: string };
+/** What of a name tells whom it can meet: its parts, and the text that typos are measured on. */
+export type Reaching = { parts: Pick<NameParts, 'place' | 'core' | 'form' | 'branch'>; flat: string };
 
 /** The text and every text with one character left out: two texts one slip apart share one of these. */
 function* slips(text: string): Generator<string> {
@@ -22,8 +22,8 @@ function readings(name: string): string[] {
 
 /** A core that starts with two given characters and ends with two others may be the long form of a short name. */
 const ends = (core: string): string => core.slice(0, 2) + core.slice(-2);
-const isOpen = ({ form, place }: NameParts): boolean => form === '' && place === '';
-const whole = ({ core, branch }: NameParts): string => `${core}|${branch}`;
+const isOpen = ({ form, place }: Reaching['parts']): boolean => form === '' && place === '';
+const whole = ({ core, branch }: Reaching['parts']): string => `${core}|${branch}`;
 
 /**
  * A test for normalised names: true if a blocking rule (block-key.sql) can pair the name with one of `few`. Signs that

@@ -3,7 +3,7 @@ import { type Appender, type Database, literal, quote } from '../../../data/stor
 import { type NameParts, parseName } from '../name-parts.ts';
 import { countStems, createPlaces, learnStems, type Places } from '../places.ts';
 import { normaliseName } from '../script.ts';
-import { createReach } from './reach.ts';
+import { createReach, type Reaching } from './reach.ts';
 
 /** How many names must carry X市, X县 or X区 at their start for X to be a place without its suffix. */
 const LEAST_NAMES = 20;
@@ -97,9 +97,14 @@ async function readNames(db: Database): Promise<Names> {
   return found;
 }
 
-/** A test for normalised names: can it be paired with one of the few? */
-export function reachOf(few: Iterable<string>, places: Places): (name: string) => boolean {
-  const reached = createReach([...few].map((name) => ({ parts: parseName(name, places), flat: flatName(name) })));
+/** A test for normalised names: can it be paired with one of the few? `known`: those of them that were taken apart before. */
+export function reachOf(
+  few: Iterable<string>,
+  places: Places,
+  known: readonly Reaching[] = [],
+): (name: string) => boolean {
+  const parsed = [...few].map((name) => ({ parts: parseName(name, places), flat: flatName(name) }));
+  const reached = createReach([...parsed, ...known]);
   return (name) => reached(name, flatName(name), () => parseName(name, places));
 }
 
@@ -132,14 +137,17 @@ async function readSources(db: Database, kept: readonly number[]): Promise<Sourc
   return sources;
 }
 
-/** What is to be known of all records before those worth weighing can be weighed. `capitals`: relation (capital, records). */
-export type Survey = { stems: ReadonlyMap<string, number>; capitals: string; records: number };
+/**
+ * What is to be known of all records before those worth weighing can be weighed. `capitals`: relation (capital, records).
+ * `known`: relation of records that were taken apart before; its column `parts` is a row of resolve.record.
+ */
+export type Survey = { stems: ReadonlyMap<string, number>; capitals: string; records: number; known?: string };
 
 /**
  * resolve.record: one row a record that can be one company with another; resolve.capital_use: how common a capital is.
  * Rows are taken in the order of their id, so input order does not matter.
  * @param decided ids that a person spoke of: they are kept however far apart they look
- * @param survey of all records, where `relation` holds only those worth weighing
+ * @param survey of all records, where `relation` holds only those worth weighing that it does not know
  * @returns how many records were kept, and the survey
  */
 export async function loadRecords(
@@ -150,7 +158,7 @@ export async function loadRecords(
 ): Promise<{ kept: number; survey: Survey }> {
   await readRelation(db, relation, decided);
   const names = await readNames(db);
-  const { stems, capitals, records } = survey ?? (await surveyOf(db, names));
+  const { stems, capitals, records, known } = survey ?? (await surveyOf(db, names));
   const places = createPlaces(learntFrom(stems));
   const sources = await readSources(db, survey ? names.rows : worthWeighing(names, places));
   await db.run(`create or replace table resolve.record (i integer, record_id varchar, code varchar, city varchar, capital double, day varchar, list varchar,
@@ -159,9 +167,14 @@ export async function loadRecords(
     for (let i = 0; i < sources.length; i++)
       appendRecord(appender, i, sources[i]!, parseName(sources[i]!.name, places), places);
   });
+  if (known)
+    await db.run(`create or replace table resolve.record as
+      select cast(row_number() over (order by record_id) - 1 as integer) as i, * exclude (i)
+      from (from resolve.record union all by name select unnest(parts) from ${known}) order by record_id`);
   await db.run(capitalUse(capitals), { all: records });
   await db.run('drop table resolve.source');
-  return { kept: sources.length, survey: { stems, capitals, records } };
+  const { kept } = await db.one<{ kept: number }>('select count(*) as kept from resolve.record');
+  return { kept, survey: { stems, capitals, records } };
 }
 
 async function surveyOf(db: Database, { rows, texts }: Names): Promise<Survey> {
