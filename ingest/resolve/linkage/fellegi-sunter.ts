@@ -1,5 +1,5 @@
 /**
- * Fellegi–Sunter with expectation maximisation, in SQL over counts of comparison patterns.
+ * Fellegi–Sunter with expectation maximisation over counts of comparison patterns.
  * Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969); EM as in Winkler (1988).
  */
 import type { Database } from '../../../data/store/index.ts';
@@ -31,8 +31,9 @@ export type LevelParameter = {
   stratum: Stratum;
   comparison: Comparison;
   level: number;
-  m: number;
-  u: number;
+  /** Null where the rules' weight is used unfitted. */
+  m: number | null;
+  u: number | null;
   weight: number;
 };
 export type Parameters = {
@@ -51,73 +52,119 @@ export type Weights = Record<string, { prior: number; levels: Record<string, Rec
 
 const list = comparisons.join(', ');
 
-/** resolve.pattern: one row a distinct vector of levels, with its count; resolve.pattern_level: the same, unpivoted, without −1. */
-async function countPatterns(db: Database): Promise<void> {
+/** A distinct vector of levels, in the order of `comparisons`, −1 = nothing to compare; `pairs` show it. */
+type Pattern = { p: number; stratum: Stratum; pairs: number; levels: number[] };
+
+/** resolve.pattern: one row a distinct vector of levels, with its count. */
+async function countPatterns(db: Database): Promise<Pattern[]> {
   await db.run(`
     create or replace table resolve.pattern as
       select row_number() over (order by stratum, ${list}) as p, stratum, ${list}, count(*) as pairs
-      from resolve.comparison group by stratum, ${list};
-    create or replace table resolve.pattern_level as
-      select p, stratum, pairs, comparison, level from resolve.pattern unpivot (level for comparison in (${list})) where level >= 0`);
+      from resolve.comparison group by stratum, ${list}`);
+  return db.rows<Pattern>(`select p, stratum, pairs, [${list}] as levels from resolve.pattern order by p`);
 }
 
-/** The rules' weights and priors as tables; a level that the rules do not know weighs nothing. */
-async function start(db: Database, weights: Weights): Promise<void> {
-  const known = Object.entries(weights).flatMap(([stratum, { levels }]) =>
-    Object.entries(levels).flatMap(([comparison, byLevel]) =>
-      Object.entries(byLevel).map(
-        ([level, weight]) => `('${stratum}', '${comparison}', ${Number(level)}, ${Number(weight)}::double)`,
-      ),
-    ),
-  );
-  const priors = strata.map((stratum) => `('${stratum}', ${weights[stratum]?.prior ?? 0.5}::double)`);
+type Posterior = { weight: number; probability: number };
+
+/** The parameters of one stratum, from the rules' weights on; a level that the rules do not know weighs nothing. */
+class StratumModel {
+  readonly patterns: readonly Pattern[];
+  prior: number;
+  /** Of every pattern, in their order. */
+  posteriors: Posterior[] = [];
+  private readonly levels: Map<number, { m: number; u: number; weight: number }>[];
+  /** Whether the parameters come from the pairs. */
+  private fitted = false;
+
+  constructor(patterns: readonly Pattern[], start: Weights[string] | undefined) {
+    this.patterns = patterns;
+    this.prior = start?.prior ?? 0.5;
+    this.levels = comparisons.map((comparison, c) => {
+      const there = new Set(patterns.map(({ levels }) => levels[c]!).filter((level) => level >= 0));
+      const weightOf = (level: number) => start?.levels[comparison]?.[level] ?? 0;
+      return new Map([...there].map((level) => [level, { m: 0, u: 0, weight: weightOf(level) }]));
+    });
+    this.expect();
+  }
+
+  private expect(): void {
+    const odds = Math.log(this.prior / (1 - this.prior));
+    this.posteriors = this.patterns.map(({ levels }) => {
+      const weight = levels.reduce((sum, level, c) => sum + (this.levels[c]!.get(level)?.weight ?? 0), odds);
+      return { weight, probability: 1 / (1 + Math.exp(-weight)) };
+    });
+  }
+
+  /** How many pairs are matches, as far as one knows. */
+  matches(): number {
+    return this.patterns.reduce((sum, { pairs }, i) => sum + pairs * this.posteriors[i]!.probability, 0);
+  }
+
+  /** Parameters that fit the posteriors best, and the posteriors under those; half a pair is added to every level, so that no weight is infinite. */
+  fit(): void {
+    this.fitted = true;
+    this.levels.forEach((levels, c) => {
+      const sums = new Map([...levels.keys()].map((level) => [level, { yes: 0.5, no: 0.5 }]));
+      this.patterns.forEach(({ pairs, levels: shown }, i) => {
+        const sum = sums.get(shown[c]!);
+        if (!sum) return;
+        sum.yes += pairs * this.posteriors[i]!.probability;
+        sum.no += pairs * (1 - this.posteriors[i]!.probability);
+      });
+      const all = (of: 'yes' | 'no') => [...sums.values()].reduce((total, sum) => total + sum[of], 0);
+      const [yes, no] = [all('yes'), all('no')];
+      for (const [level, sum] of sums) {
+        const [m, u] = [sum.yes / yes, sum.no / no];
+        levels.set(level, { m, u, weight: Math.log(m / u) });
+      }
+    });
+    const pairs = this.patterns.reduce((sum, pattern) => sum + pattern.pairs, 0);
+    this.prior = Math.min(Math.max(this.matches() / pairs, 1e-4), 1 - 1e-4);
+    this.expect();
+  }
+
+  /** By comparison and level. */
+  parameters(stratum: Stratum): LevelParameter[] {
+    return comparisons
+      .flatMap((comparison, c) =>
+        [...this.levels[c]!].map(([level, { m, u, weight }]) => ({
+          stratum,
+          comparison,
+          level,
+          m: this.fitted ? m : null,
+          u: this.fitted ? u : null,
+          weight,
+        })),
+      )
+      .sort((a, b) => (a.comparison < b.comparison ? -1 : a.comparison > b.comparison ? 1 : a.level - b.level));
+  }
+}
+
+/** resolve.posterior: pattern, log-odds and probability of a match; resolve.parameter: what a level of a comparison weighs in a stratum. */
+async function writeModels(db: Database, models: ReadonlyMap<Stratum, StratumModel>): Promise<void> {
   await db.run(`
-    create or replace table resolve.parameter as
-      select l.stratum, l.comparison, l.level, null::double as m, null::double as u, coalesce(any_value(s.weight), 0) as weight
-      from resolve.pattern_level as l
-      left join (values ${known.join(', ')}) as s(stratum, comparison, level, weight)
-        on s.stratum = l.stratum and s.comparison = l.comparison and s.level = l.level
-      group by l.stratum, l.comparison, l.level;
-    create or replace table resolve.prior as select * from (values ${priors.join(', ')}) as s(stratum, prior)`);
+    create or replace table resolve.posterior (p bigint, weight double, probability double);
+    create or replace table resolve.parameter (stratum varchar, comparison varchar, level integer, weight double)`);
+  await db.append('resolve.posterior', (appender) => {
+    for (const { patterns, posteriors } of models.values())
+      patterns.forEach(({ p }, i) => {
+        appender.appendBigInt(BigInt(p));
+        appender.appendDouble(posteriors[i]!.weight);
+        appender.appendDouble(posteriors[i]!.probability);
+        appender.endRow();
+      });
+  });
+  await db.append('resolve.parameter', (appender) => {
+    for (const [stratum, model] of models)
+      for (const { comparison, level, weight } of model.parameters(stratum)) {
+        appender.appendVarchar(stratum);
+        appender.appendVarchar(comparison);
+        appender.appendInteger(level);
+        appender.appendDouble(weight);
+        appender.endRow();
+      }
+  });
 }
-
-/** Posterior of every pattern under the current parameters. */
-const expectation = `
-  create or replace table resolve.posterior as
-    select p.p, p.stratum, p.pairs, coalesce(w.weight, 0) + ln(r.prior / (1 - r.prior)) as weight,
-      1 / (1 + exp(-(coalesce(w.weight, 0) + ln(r.prior / (1 - r.prior))))) as probability
-    from resolve.pattern as p
-    join resolve.prior as r on r.stratum = p.stratum
-    left join (
-      select l.p, sum(q.weight) as weight
-      from resolve.pattern_level as l
-      join resolve.parameter as q on q.stratum = l.stratum and q.comparison = l.comparison and q.level = l.level
-      group by l.p
-    ) as w on w.p = p.p`;
-
-/** Parameters that fit those posteriors best; half a pair is added to every level, so that no weight is infinite. */
-const maximisation = `
-  create or replace table resolve.parameter as
-    with level_sum as (
-      select l.stratum, l.comparison, l.level, sum(l.pairs * e.probability) + 0.5 as yes, sum(l.pairs * (1 - e.probability)) + 0.5 as no
-      from resolve.pattern_level as l
-      join resolve.posterior as e on e.p = l.p
-      where l.stratum in (select stratum from resolve.fitted)
-      group by l.stratum, l.comparison, l.level
-    ),
-    share as (
-      select stratum, comparison, level,
-        yes / sum(yes) over (partition by stratum, comparison) as m, no / sum(no) over (partition by stratum, comparison) as u
-      from level_sum
-    )
-    select stratum, comparison, level, m, u, ln(m / u) as weight from share
-    union all
-    select stratum, comparison, level, m, u, weight from resolve.parameter where stratum not in (select stratum from resolve.fitted);
-  create or replace table resolve.prior as
-    select stratum, least(greatest(sum(pairs * probability) / sum(pairs), 1e-4), 1 - 1e-4) as prior
-    from resolve.posterior where stratum in (select stratum from resolve.fitted) group by stratum
-    union all
-    select stratum, prior from resolve.prior where stratum not in (select stratum from resolve.fitted)`;
 
 /**
  * Fits the model to resolve.comparison and leaves resolve.posterior (one row a pattern), joined to pairs by
@@ -125,24 +172,27 @@ const maximisation = `
  * the rules' weights are used unfitted (fitting would take the largest group of look-alikes for the matches).
  */
 export async function fitModel(db: Database, rules: FitRules): Promise<Parameters> {
-  await countPatterns(db);
-  await start(db, rules.weights);
-  const { patterns, pairs } = await db.one<{ patterns: number; pairs: number }>(
-    'select count(*) as patterns, coalesce(sum(pairs), 0)::bigint as pairs from resolve.pattern',
+  const patterns = await countPatterns(db);
+  const models = new Map(
+    strata.map((stratum) => [
+      stratum,
+      new StratumModel(
+        patterns.filter((pattern) => pattern.stratum === stratum),
+        rules.weights[stratum],
+      ),
+    ]),
   );
+  const pairs = patterns.reduce((sum, pattern) => sum + pattern.pairs, 0);
   const rounds = pairs < rules.fit_from ? 0 : rules.rounds;
-  await db.run(expectation);
-  await db.run(
-    `create or replace table resolve.fitted as select stratum from resolve.posterior
-     group by stratum having sum(pairs * probability) >= cast($fit_matches as double)`,
-    { fit_matches: rules.fit_matches },
-  );
-  for (let round = 0; round < rounds; round++) await db.run(`${maximisation}; ${expectation}`);
-  const priors = await db.rows<{ stratum: Stratum; prior: number }>(
-    'select stratum, prior from resolve.prior order by stratum',
-  );
-  const levels = await db.rows<LevelParameter>(
-    'select stratum, comparison, level, m, u, weight from resolve.parameter order by stratum, comparison, level',
-  );
-  return { priors, rounds, pairs, patterns, levels };
+  for (const model of models.values())
+    if (model.matches() >= rules.fit_matches) for (let round = 0; round < rounds; round++) model.fit();
+  await writeModels(db, models);
+  const known = [...models].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    priors: known.map(([stratum, { prior }]) => ({ stratum, prior })),
+    rounds,
+    pairs,
+    patterns: patterns.length,
+    levels: known.flatMap(([stratum, model]) => model.parameters(stratum)),
+  };
 }
