@@ -13,6 +13,9 @@ const module = new URL('../../relatedness/district-model.ts', import.meta.url);
 /** Entries from which on fitting takes longer than starting a thread, and would hold up other models. */
 const MANY = 5000;
 
+/** Log-odds that no activity exceeds: lists add them up in whole numbers of so many digits. */
+const MOST = 13;
+
 const placedHere = `select e.district_id, year(e.registered_on) + (dayofyear(e.registered_on) - 0.5) / 366 as year,
     cast(coalesce(a.activities, []) as double[]) as activities
   from chain.company as e
@@ -58,7 +61,7 @@ export const model: CodeModel = {
         activity: item,
         term: vocabulary.termOf(item),
         district_id,
-        weight: Math.round(1e4 * (weights[p]! - mean)) / 1e4,
+        weight: Math.round(1e4 * Math.max(-MOST, Math.min(MOST, weights[p]! - mean))) / 1e4,
         companies: companies.get(item)?.[p] ?? 0,
       }));
     });

@@ -101,18 +101,19 @@ scores as (
   select s.*, s.placement + s.scale + s.expansion + s.origin + s.youth + s.signals + s.ties + s.gap as shared_score
   from shared as s
 ),
-contenders as (
-  select link_id, shared_score, row_number() over (partition by link_id order by shared_score desc, enterprise_id) as shared_rank
+-- companies of a link by steps of that score, each far smaller than what a district can add: cheaper than putting all in order
+steps as (
+  select link_id, floor(shared_score * 256) / 256 as step, count(*) as companies
   from scores
+  group by link_id, floor(shared_score * 256)
 ),
 bars as (
   -- companies barred in some district leave places on its list to those behind
-  select c.link_id, min(c.shared_score) as bar
-  from contenders as c
+  select s.link_id, coalesce(max(s.step) filter (where s.reached >= params.top + coalesce(b.companies, 0)), min(s.step)) as bar
+  from (select *, sum(companies) over (partition by link_id order by step desc) as reached from steps) as s
   cross join params
-  left join (select link_id, count(*) as companies from barred group by link_id) as b on b.link_id = c.link_id
-  where c.shared_rank <= params.top + coalesce(b.companies, 0)
-  group by c.link_id
+  left join (select link_id, count(*) as companies from barred group by link_id) as b on b.link_id = s.link_id
+  group by s.link_id
 ),
 -- numbered in the order that breaks ties
 shortlisted as (
@@ -129,15 +130,23 @@ named as (
   select seat, unnest(activities) as activity from shortlisted
 ),
 pulls as (
-  select a.activity, d.place, cast(round(1e4 * a.weight) as integer) as ten_thousandths
+  select a.activity, lane_of(d.place) as lane, sum(in_lane(cast(round(1e4 * a.weight) as integer), d.place)) as ten_thousandths
   from district.activity as a
   join places as d on a.district_id = d.district_id
+  group by a.activity, lane_of(d.place)
 ),
-leanings as (
-  select n.seat, t.place, floor(sum(t.ten_thousandths) / sqrt(count(*)) / 100 + 0.5) / 100 as leaning
+pulled as (
+  select n.seat, t.lane, sum(t.ten_thousandths) as ten_thousandths, count(*) as activities
   from named as n
   join pulls as t on t.activity = n.activity
-  group by n.seat, t.place
+  group by n.seat, t.lane
+),
+leanings as (
+  select
+    p.seat, d.place,
+    floor(from_lane(p.ten_thousandths, d.place, p.activities) / sqrt(p.activities) / 100 + 0.5) / 100 as leaning
+  from pulled as p
+  join places as d on lane_of(d.place) = p.lane
 ),
 -- what does not depend on the company
 offers as (
