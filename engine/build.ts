@@ -18,6 +18,7 @@ import {
   type FrozenLedger,
   freezeLedger,
   insertRows,
+  isMarked,
   literal,
   loadPath,
   loadsOf,
@@ -31,7 +32,6 @@ import { addFiled, buildKnown, buildStatements } from './caliber/index.ts';
 import { attachDerived, derivedHashes, noRows } from './derived.ts';
 import { attachRules, ruleText } from './rule-tables.ts';
 import type { Previous } from './runner/carry.ts';
-import { isMarked } from './runner/changes.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
 import { type Basis, changesSince, differingLoads, goesOn, type Last, lastOf } from './since.ts';
@@ -173,7 +173,6 @@ async function offerLake(db: Database, store: string, loads: readonly Load[]): P
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
     const own = loads.filter((load) => load.library === library);
-    // a condition is asked in the scan of a file only where it stands at the file
     const among = (condition: string) => [
       `select *, 0 as load_sequence from (${noRows(record)}) as none`,
       ...own.map(

@@ -22,6 +22,7 @@ export {
 } from './ledger-file.ts';
 export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
+export { isMarked, markIds } from './marks.ts';
 export {
   buildSnapshot,
   copySnapshot,

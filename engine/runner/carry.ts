@@ -1,7 +1,7 @@
 /** A model in a build that goes on from the last snapshot: what did not change stays, companies that did are done anew. */
-import { createTable, type Database, quote } from '../../data/store/index.ts';
+import { createTable, type Database, markIds, quote } from '../../data/store/index.ts';
 import type { MadeOnce } from '../../data/store/made-once.ts';
-import { type Change, type Changes, companiesIn, markIds, speaksOf } from './changes.ts';
+import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
 import { recordOf } from './contract.ts';
 import { byCompany, byGroup, type Model, type Reading } from './model.ts';
 

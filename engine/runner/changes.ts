@@ -27,17 +27,6 @@ export class Changes {
   }
 }
 
-/** Many more than the ids of a refresh, so that a bit rarely stands for two. */
-const BITS = 2 ** 20;
-const bitOf = (id: string): string => `cast(hash(${id}) % ${BITS} as integer)`;
-
-/** Notes a bit for every id of a relation, for `isMarked`. */
-export const markIds = (db: Database, ids: string): Promise<void> =>
-  db.run(`set variable marks = (select bitstring_agg(${bitOf('id')}, 0, ${BITS - 1}) from ${ids})`);
-
-/** Condition that an id was marked, or one with the same bit. At a file it turns rows away before their other columns are read. */
-export const isMarked = (id: string): string => `get_bit(getvariable('marks'), ${bitOf(id)}) = 1`;
-
 /** Condition that a row is of one of the companies in `ids` (a relation with the column `id`), by relation; else `enterprise_id` tells, or `name_key`, which only models of the companies of the chain ask for. */
 const named = (ids: string): Record<string, string> => ({
   'lake.identity': `(entity_id in (select id from ${ids}) or enterprise_id in (select id from ${ids}))`,

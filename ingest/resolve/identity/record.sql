@@ -1,6 +1,6 @@
 -- Over `filed`: one row an id and a spelling of its name: what the lists of companies say, and the investors that lists of projects name.
 -- An id under several names (a renamed company) has a row for each; the first keeps the id, which decisions refer to.
-create or replace temp table named as
+create or replace table named as
 with spelled as (
   select enterprise_id, name_key, min(name) as name, min(credit_code) as credit_code, min(city) as city,
     max(capital_cny) as capital_cny, min(registered_on) as registered_on,

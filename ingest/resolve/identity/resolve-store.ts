@@ -63,7 +63,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
   };
   const db = await openCleaningSession(options.memory ? { memory: options.memory } : {});
   try {
-    const offer = (ids: readonly string[]) => offerLoads(db, store, ids);
+    const offer = (ids: readonly string[], condition = '') => offerLoads(db, store, ids, condition);
     const name = (filed: string) => db.run(`create or replace temp view filed as ${filed}; ${sql('record')}`);
     const last = await goOnFrom(db, store, ground, offer, name);
     if (!last) {
@@ -74,11 +74,11 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     await enter(db, decisions);
     const { survey } = await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last });
     if (last) await db.run('insert into named select * exclude (parts) from known');
-    await writeEvidence(db);
+    // each runs on one thread only
+    await Promise.all([writeEvidence(db), db.beside((other) => keepSurvey(other, store, key, ground, survey))]);
     await db.run(sql('entity'));
     await db.run(sql('investor'));
     await db.run(sql('pair'));
-    await keepSurvey(db, store, key, ground, survey);
     for (const [part, order] of Object.entries(parts))
       await replaceDerived(store, part, key, (path) =>
         db.run(`copy (select * from ${part} order by ${order}) to ${literal(path)} (format parquet)`),
@@ -89,8 +89,8 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
   }
 }
 
-/** filed_enterprise, filed_project and every_filing: every accepted row of the loads. False where a file is gone. */
-async function offerLoads(db: Database, store: string, loads: readonly string[]): Promise<boolean> {
+/** filed_enterprise, filed_project and every_filing: every accepted row of the loads; of companies those that meet a condition. False where a file is gone. */
+async function offerLoads(db: Database, store: string, loads: readonly string[], condition: string): Promise<boolean> {
   const empty = {
     enterprises:
       "select '' as enterprise_id, '' as name_key, '' as name, '' as credit_code, '' as prefecture, 0.0 as capital_cny, date '2000-01-01' as registered_on, '' as load_id where false",
@@ -104,8 +104,9 @@ async function offerLoads(db: Database, store: string, loads: readonly string[])
   ] as const) {
     const files = loads.map((load) => loadPath(store, library, load, 'accepted')).filter((file) => existsSync(file));
     found += files.length;
+    const asked = condition && library === 'enterprises' ? ` where ${condition}` : '';
     await db.run(
-      `create or replace view ${view} as ${files.length ? `select * from read_parquet([${files.map(literal).join(', ')}], union_by_name = true)` : empty[library]}`,
+      `create or replace view ${view} as ${files.length ? `select * from read_parquet([${files.map(literal).join(', ')}], union_by_name = true)${asked}` : empty[library]}`,
     );
   }
   await db.run(sql('filed'));

@@ -1,5 +1,12 @@
 /** What a resolution found out about all names, kept for the next one: it then reads only filings that are new. */
-import { currentDerived, type Database, literal, replaceDerived } from '../../../data/store/index.ts';
+import {
+  currentDerived,
+  type Database,
+  isMarked,
+  literal,
+  markIds,
+  replaceDerived,
+} from '../../../data/store/index.ts';
 import type { Reaching } from '../linkage/reach.ts';
 import { FEW, learntFrom, reachOf, type Survey } from '../linkage/records.ts';
 import { countStems, createPlaces } from '../places.ts';
@@ -57,7 +64,7 @@ export async function goOnFrom(
   db: Database,
   store: string,
   ground: Ground,
-  offer: (loads: readonly string[]) => Promise<boolean>,
+  offer: (loads: readonly string[], condition?: string) => Promise<boolean>,
   name: (filed: string) => Promise<void>,
 ): Promise<Survey | null> {
   const file = currentDerived(store, 'survey');
@@ -69,10 +76,18 @@ export async function goOnFrom(
   const texts = (kind: string) => of(kind).map((line) => line.text);
   if (texts('rules')[0] !== ground.rules || texts('decided').join() !== ground.decided.toSorted().join()) return null;
   const then = texts('load');
-  if (!(await offer([...new Set([...then, ...ground.loads])]))) return null;
-  await readTouched(db, then, ground.loads);
-  await db.run(`create or replace temp table known_then as select * from read_parquet(${literal(records)});
-    create or replace temp table known as select * from known_then where enterprise_id not in (from touched)`);
+  const loads = [...new Set([...then, ...ground.loads])];
+  if (!(await offer(loads))) return null;
+  const differing = loads.filter((load) => !then.includes(load) || !ground.loads.includes(load));
+  await db.run(
+    `create or replace temp table touched as select distinct enterprise_id as id from every_filing where ${among(differing)}`,
+  );
+  await markIds(db, 'touched');
+  await offer(loads, isMarked('enterprise_id'));
+  await db.run(`create or replace temp table touching as select * from every_filing where enterprise_id in (from touched);
+    create or replace temp table known_ids as select record_id from read_parquet(${literal(records)});
+    create or replace table known as select * from read_parquet(${literal(records)}) where enterprise_id not in (from touched)`);
+  await offer(ground.loads);
   await name(`select * from touching where ${among(then)}`);
   await db.run('create or replace temp table named_then as select * from named');
   await name(`select * from touching where ${among(ground.loads)}`);
@@ -81,13 +96,6 @@ export async function goOnFrom(
 }
 
 const among = (loads: readonly string[]): string => `load_id in (${loads.map(literal).join(', ') || "''"})`;
-
-/** touched: ids of which a filing came or went; touching: all filings of those. */
-async function readTouched(db: Database, then: readonly string[], now: readonly string[]): Promise<void> {
-  const differing = [...then.filter((load) => !now.includes(load)), ...now.filter((load) => !then.includes(load))];
-  await db.run(`create or replace temp table touched as select distinct enterprise_id from every_filing where ${among(differing)};
-    create or replace temp table touching as select * from every_filing where enterprise_id in (from touched)`);
-}
 
 /** Moves the counts from then to now, and takes out of `named` what is not worth weighing. */
 async function follow(db: Database, { decided }: Ground, then: Survey): Promise<Survey | null> {
@@ -132,7 +140,7 @@ async function follow(db: Database, { decided }: Ground, then: Survey): Promise<
         union all select capital_cny, 1 from named where capital_cny > 0) as c
       group by capital having sum(records) > 0;
     delete from named where not ${few} and (record_id in (select record_id from renamed where not reached)
-      or record_id not in (select record_id from renamed union select record_id from known_then))`);
+      or record_id not in (select record_id from renamed union from known_ids))`);
   return { stems, capitals: 'resolve.capital', records, known: 'known' };
 }
 
