@@ -33,23 +33,22 @@ const freshOf = (relation: string): string => held(`fresh ${relation}`);
 const wholeOf = (relation: string): string => held(`whole ${relation}`);
 const held = (name: string): string => `carry.main.${nameOf(name)}`;
 
-/** Brings the table of a model up to date and notes what that changed. `inputs`: what each model reads. */
+/** Brings the table of a model up to date and notes what that changed. `isRead`: by other models. */
 export async function carryOn(
   db: Database,
   model: Model,
   previous: Previous,
-  inputs: ReadonlyMap<string, readonly string[]>,
+  isRead: boolean,
   fill: Fill,
 ): Promise<void> {
   const { changes } = previous;
-  const changed = inputs.get(model.relation)!.filter((input) => changes.of(input) !== 'nothing');
+  const changed = model.inputs.filter((input) => changes.of(input) !== 'nothing');
   const change = async (): Promise<Change> => {
     if (changed.length === 0) return 'nothing';
     const ids = await companiesToDo(db, model, changed, previous);
     if (ids !== null) return doCompanies(db, model, ids, previous, fill);
     const groups = await groupsToDo(db, model, changed, previous);
     if (groups !== null) return doGroups(db, model, groups, fill);
-    const isRead = [...inputs.values()].some((read) => read.includes(model.relation));
     return isRead ? doWhole(db, model, fill) : doUnasked(db, model, fill);
   };
   changes.set(model.relation, await change());
@@ -69,7 +68,7 @@ async function companiesToDo(
     model.relation,
     changed.map((input) => previous.changes.of(input)),
   );
-  if (ids && !(await exceed(db, ids, MANY, 'enterprise.current')))
+  if (ids && !(await exceed(db, ids, MANY, 'enterprise.current', previous)))
     return model.kind === 'sql' && (await isWorn(db, model.relation)) ? null : ids;
   return promise.of && changed.join() === promise.inputs[0] ? differing(db, changed[0]!, promise.of, previous) : null;
 }
@@ -97,16 +96,16 @@ async function differing(
   db: Database,
   input: string,
   of: readonly string[],
-  { made }: Previous,
+  previous: Previous,
 ): Promise<string | null> {
   const ids = held(`differing ${input} ${of.join()}`);
   const columns = ['enterprise_id', ...of].map(quote).join(', ');
-  await made.get(ids, () =>
+  await previous.made.get(ids, () =>
     db.run(
       `create table ${ids} as select distinct enterprise_id as id from (${unlike(columns, input, `previous.${input}`)})`,
     ),
   );
-  return (await exceed(db, ids, MOST, input)) ? null : ids;
+  return (await exceed(db, ids, MOST, input, previous)) ? null : ids;
 }
 
 /** SELECT of the rows that lie more often in one of two relations; `_more`: how much more often in the first. */
@@ -115,12 +114,13 @@ const unlike = (columns: string, first: string, second: string): string =>
    group by all having sum(_more) <> 0`;
 
 /** Whether the companies in `ids` are more than that share of the rows of a relation. */
-async function exceed(db: Database, ids: string, share: number, relation: string): Promise<boolean> {
-  const { more } = await db.one<{ more: boolean }>(
-    `select (select count(*) from ${ids}) > ${share} * (select count(*) from ${relation}) as more`,
-  );
-  return more;
-}
+const exceed = (db: Database, ids: string, share: number, relation: string, { made }: Previous): Promise<boolean> =>
+  made.get(`${ids} exceed ${share} of ${relation}`, async () => {
+    const { more } = await db.one<{ more: boolean }>(
+      `select (select count(*) from ${ids}) > ${share} * (select count(*) from ${relation}) as more`,
+    );
+    return more;
+  });
 
 /** Takes out all rows of the companies in `ids` and puts in what the model says of them now. */
 async function doCompanies(db: Database, model: Model, ids: string, previous: Previous, fill: Fill): Promise<Change> {

@@ -5,16 +5,13 @@ import type { Model } from './model.ts';
 
 type Node = { schema_name?: string; table_name?: string } & Record<string, unknown>;
 
-/** Relations (`schema.name`) that a model reads. */
-export async function inputsOf(db: Database, model: Model): Promise<string[]> {
-  if (model.kind === 'code') return [...model.code.inputs];
-  const { tree } = await db.one<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', {
-    sql: model.sql,
-  });
+/** Relations (`schema.name`) that a SELECT reads. `file`: where it stands. */
+export async function relationsIn(db: Database, sql: string, file: string): Promise<string[]> {
+  const { tree } = await db.one<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', { sql });
   const parsed = JSON.parse(tree) as Node & { error: boolean; error_message?: string };
   if (parsed.error)
-    throw new AppError('contract_broken', `${model.file}: ${parsed.error_message}`, 'a model is one SELECT statement', {
-      file: model.file,
+    throw new AppError('contract_broken', `${file}: ${parsed.error_message}`, 'a model is one SELECT statement', {
+      file,
     });
   const found = new Set<string>();
   visit(parsed, (node) => {
@@ -32,11 +29,11 @@ function visit(value: unknown, see: (node: Node) => void): void {
 }
 
 /** Models in an order in which each comes after all that it reads. @throws AppError model_cycle */
-export async function inOrder(db: Database, models: readonly Model[]): Promise<Model[]> {
+export function inOrder(models: readonly Model[]): Model[] {
   const byName = new Map(models.map((m) => [m.relation, m]));
   const ordered: Model[] = [];
   const state = new Map<string, 'open' | 'done'>();
-  const place = async (model: Model, path: string[]): Promise<void> => {
+  const place = (model: Model, path: string[]): void => {
     if (state.get(model.relation) === 'done') return;
     if (state.get(model.relation) === 'open')
       throw new AppError(
@@ -46,13 +43,13 @@ export async function inOrder(db: Database, models: readonly Model[]): Promise<M
         { file: model.file },
       );
     state.set(model.relation, 'open');
-    for (const input of await inputsOf(db, model)) {
+    for (const input of model.inputs) {
       const next = byName.get(input);
-      if (next) await place(next, [...path, model.relation]);
+      if (next) place(next, [...path, model.relation]);
     }
     state.set(model.relation, 'done');
     ordered.push(model);
   };
-  for (const model of models) await place(model, []);
+  for (const model of models) place(model, []);
   return ordered;
 }

@@ -1,7 +1,8 @@
 /** Finds the models: path = relation name, `chain/placement.sql` → chain.placement; `.ts` models export a Model of their own. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Database, Parameter } from '../../data/store/index.ts';
+import { Database, type Parameter } from '../../data/store/index.ts';
+import { relationsIn } from './graph.ts';
 
 export type Parameters = Record<string, Parameter>;
 
@@ -42,7 +43,8 @@ export type ByCompany = {
  */
 export type ByGroup = { column: string; input: string; as: string };
 
-export type Model = { relation: string; hash: string; file: string } & (
+/** `inputs`: all relations that it reads. */
+export type Model = { relation: string; hash: string; file: string; inputs: readonly string[] } & (
   | { kind: 'sql'; sql: string }
   | { kind: 'code'; code: CodeModel }
 );
@@ -51,22 +53,31 @@ const root = new URL('../models/', import.meta.url);
 
 /** All models of engine/models, by relation name. */
 export async function readModels(): Promise<Model[]> {
-  const models: Model[] = [];
-  for (const schema of readdirSync(root).sort()) {
-    if (schema.endsWith('.md')) continue;
-    for (const file of readdirSync(new URL(`${schema}/`, root)).sort()) {
-      const url = new URL(`${schema}/${file}`, root);
-      const source = readFileSync(url, 'utf8');
-      const relation = `${schema}.${file.replace(/\.(sql|ts)$/, '').replaceAll('-', '_')}`;
-      const common = { relation, file: `engine/models/${schema}/${file}` };
-      if (file.endsWith('.sql')) models.push({ ...common, kind: 'sql', sql: source, hash: digest(source) });
-      else {
-        const { model } = (await import(url.href)) as { model: CodeModel };
-        models.push({ ...common, kind: 'code', code: model, hash: digest(source + model.version()) });
-      }
+  const db = await Database.open();
+  try {
+    const models: Model[] = [];
+    for (const schema of readdirSync(root).sort()) {
+      if (schema.endsWith('.md')) continue;
+      for (const file of readdirSync(new URL(`${schema}/`, root)).sort())
+        models.push(await readModel(db, schema, file));
     }
+    return models;
+  } finally {
+    db.closeAll();
   }
-  return models;
+}
+
+async function readModel(db: Database, schema: string, name: string): Promise<Model> {
+  const url = new URL(`${schema}/${name}`, root);
+  const source = readFileSync(url, 'utf8');
+  const relation = `${schema}.${name.replace(/\.(sql|ts)$/, '').replaceAll('-', '_')}`;
+  const file = `engine/models/${schema}/${name}`;
+  if (name.endsWith('.sql')) {
+    const inputs = await relationsIn(db, source, file);
+    return { relation, file, inputs, kind: 'sql', sql: source, hash: digest(source) };
+  }
+  const { model } = (await import(url.href)) as { model: CodeModel };
+  return { relation, file, inputs: model.inputs, kind: 'code', code: model, hash: digest(source + model.version()) };
 }
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -2,7 +2,7 @@
 import { createSchemas, createTable, type Database, quote } from '../../data/store/index.ts';
 import { carryOn, everything, type Fill, type Previous } from './carry.ts';
 import { holdToContract, parametersFor, recordOf } from './contract.ts';
-import { inOrder, inputsOf } from './graph.ts';
+import { inOrder } from './graph.ts';
 import { inputsInPart, type Model, type Parameters } from './model.ts';
 import { inTurn } from './turn.ts';
 
@@ -19,9 +19,8 @@ export async function runModels(
   report: (progress: Progress) => void,
   previous: Previous | null = null,
 ): Promise<void> {
-  const ordered = await inOrder(db, models);
-  const inputs = new Map<string, string[]>();
-  for (const model of ordered) inputs.set(model.relation, await inputsOf(db, model));
+  const ordered = inOrder(models);
+  const isRead = (relation: string) => ordered.some(({ inputs }) => inputs.includes(relation));
   // two connections that create one schema at once are in each other's way
   await createSchemas(
     db,
@@ -31,7 +30,7 @@ export async function runModels(
     const at = ordered.indexOf(model) + 1;
     const progress = (rows: number) => report({ relation: model.relation, at, of: ordered.length, rows });
     const fill = filling(on, model, parameters, progress);
-    if (previous) await carryOn(on, model, previous, inputs, fill);
+    if (previous) await carryOn(on, model, previous, isRead(model.relation), fill);
     else {
       await holdToContract(on, model, parameters);
       await createTable(on, model.relation, recordOf(model));
@@ -41,7 +40,6 @@ export async function runModels(
     progress(rows);
   };
   await inTurn(ordered, {
-    inputs: (model) => inputs.get(model.relation)!,
     here: (model) => run(db, model),
     beside: (model) => db.beside((other) => run(other, model)),
   });

@@ -2,20 +2,18 @@
 import type { Model } from './model.ts';
 
 export type Ways = {
-  /** Relations that a model reads. */
-  inputs(model: Model): readonly string[];
   here(model: Model): Promise<void>;
   beside(model: Model): Promise<void>;
 };
 
 /** Runs each model when all that it reads is there; `ordered`: each after what it reads. @throws what a model throws, when nothing runs any more */
-export async function inTurn(ordered: readonly Model[], { inputs, here, beside }: Ways): Promise<void> {
+export async function inTurn(ordered: readonly Model[], { here, beside }: Ways): Promise<void> {
   const waiting = [...ordered];
   const missing = new Set(ordered.map((model) => model.relation));
   const running = new Set<Promise<void>>();
   try {
     while (waiting.length > 0) {
-      const next = waiting.findIndex((model) => !inputs(model).some((input) => missing.has(input)));
+      const next = waiting.findIndex((model) => !model.inputs.some((input) => missing.has(input)));
       if (next < 0) {
         await Promise.race(running);
         continue;

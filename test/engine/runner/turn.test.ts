@@ -15,11 +15,11 @@ function start(given: Given[]) {
         hash: '',
         file: '',
         kind: 'code',
-        code: { inputs: reads, ...(beside && { beside }) },
+        inputs: reads,
+        code: { ...(beside && { beside }) },
       }) as unknown as Model,
   );
   const done = inTurn(models, {
-    inputs: (model) => (model.kind === 'code' ? model.code.inputs : []),
     here: async ({ relation }) => void told.push(relation),
     beside: ({ relation }) => {
       told.push(relation);
