@@ -43,7 +43,7 @@ export async function buildSnapshot(
   const draft = `${pathOf(store, id)}.draft`;
   for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
   if (options.from) renameSync(options.from, draft);
-  const db = await Database.open(draft, options);
+  const db = await Database.open(draft, { behind: true, ...options });
   try {
     await fill(db);
     await db.run('checkpoint');

@@ -6,30 +6,39 @@ export type Ways = {
   beside(model: Model): Promise<void>;
 };
 
-/** Runs each model when all that it reads is there; `ordered`: each after what it reads. @throws what a model throws, when nothing runs any more */
+const isBeside = (model: Model): boolean => model.kind === 'code' && model.code.beside === true;
+
+/**
+ * Runs each model when all that it reads is there, those beside as soon as that is so; `ordered`: each after what it reads.
+ * @throws what a model throws, when nothing runs any more
+ */
 export async function inTurn(ordered: readonly Model[], { here, beside }: Ways): Promise<void> {
-  const waiting = [...ordered];
+  const waiting = new Set(ordered);
   const missing = new Set(ordered.map((model) => model.relation));
   const running = new Set<Promise<void>>();
+  const isReady = (model: Model) => !model.inputs.some((input) => missing.has(input));
+  const isThere = ({ relation }: Model): void => {
+    missing.delete(relation);
+    for (const next of waiting) if (isBeside(next) && isReady(next)) startBeside(next);
+  };
+  const startBeside = (model: Model): void => {
+    waiting.delete(model);
+    const work: Promise<void> = beside(model).then(() => {
+      running.delete(work);
+      isThere(model);
+    });
+    running.add(work);
+    work.catch(() => {}); // whoever waits for it sees the error
+  };
   try {
-    while (waiting.length > 0) {
-      const next = waiting.findIndex((model) => !model.inputs.some((input) => missing.has(input)));
-      if (next < 0) {
-        await Promise.race(running);
-        continue;
-      }
-      const [model] = waiting.splice(next, 1) as [Model];
-      if (model.kind === 'code' && model.code.beside) {
-        const work: Promise<void> = beside(model).then(() => {
-          missing.delete(model.relation);
-          running.delete(work);
-        });
-        running.add(work);
-        work.catch(() => {}); // whoever waits for it sees the error
-      } else {
-        await here(model);
-        missing.delete(model.relation);
-      }
+    for (const model of ordered) if (isBeside(model) && isReady(model)) startBeside(model);
+    while (waiting.size > 0) {
+      const next = [...waiting].find((model) => !isBeside(model) && isReady(model));
+      if (next) {
+        waiting.delete(next);
+        await here(next);
+        isThere(next);
+      } else await Promise.race(running);
     }
     await Promise.all(running);
   } finally {

@@ -57,5 +57,5 @@ it('ends with what one beside throws, after all that still runs', async () => {
   expect(ended).toBe(false);
   end('other');
   expect(await outcome).toBe('Error: no rows');
-  expect(told).toEqual(['a', 'long', 'b', 'other']);
+  expect(told).toEqual(['other', 'a', 'long', 'b']);
 });
