@@ -11,10 +11,10 @@ import { referenceTables } from '../data/schema/reference-tables.ts';
 import { readSupervisionRules, supervisionTables } from '../data/schema/supervision.ts';
 import { real, text } from '../data/schema/types.ts';
 import {
-  buildSnapshot,
   copyLedger,
   currentSnapshot,
   type Database,
+  type Draft,
   type FrozenLedger,
   freezeLedger,
   insertRows,
@@ -24,6 +24,7 @@ import {
   loadsOf,
   nobodyWrote,
   type OpenOptions,
+  openDraft,
   quote,
   type Snapshot,
 } from '../data/store/index.ts';
@@ -34,7 +35,7 @@ import { attachRules, ruleText } from './rule-tables.ts';
 import type { Previous } from './runner/carry.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
-import { type Basis, changesSince, differingLoads, goesOn, type Last, lastOf } from './since.ts';
+import { type Basis, changesSince, differingLoads, type Last, lastOf, readAhead } from './since.ts';
 import { macros } from './sources.ts';
 
 /** `after`: what has to be done before inputs are read, say identities; models are read and the last snapshot copied meanwhile. */
@@ -55,27 +56,43 @@ export type BuildResult = { snapshot: Snapshot; fresh: boolean; modelsHash: stri
 export async function build(store: string, options: BuildOptions = {}): Promise<BuildResult> {
   options.after?.catch(() => {}); // seen where it is waited for
   const loads = loadsOf(store).filter((l) => l.library in libraries); // personal data enters no snapshot
-  const current = currentSnapshot(store);
-  const last = options.force ? null : await lastOf(current);
+  const profile = readProfile();
+  const models = await readModels();
+  const made = { models: hashOf(models), profile: digest(JSON.stringify(profile)) };
+  const current = options.force ? null : currentSnapshot(store);
+  const last = await lastOf(current, made);
+  const open = { memory: options.memory ?? '2GB', ...(options.threads ? { threads: options.threads } : {}) };
+  // all that asks for neither identities nor ledger is done while those are worked out
+  const begun = last && differingLoads(last.basis.loads, loads).length > 0 ? begin(store, last, loads, open) : null;
+  begun?.catch(() => {});
+  let draft: Draft | null = null;
+  let ledger: FrozenLedger | null = null;
   try {
-    const isNew = last && differingLoads(last.basis.loads, loads).length > 0;
-    const [models] = await Promise.all([readModels(), isNew ? last.copy() : null, options.after]);
-    return await buildOn(last, current, { store, loads, models, options });
+    await options.after;
+    ledger = await freezeLedger(store);
+    const basis: Basis = { ...made, ledger: ledger.hash, derived: await derivedHashes(store), loads };
+    const id = idOf(basis);
+    const hashes = { modelsHash: made.models, profileHash: made.profile };
+    if (current?.id === id) return { snapshot: current, fresh: false, ...hashes };
+    draft = await (begun ?? (last ? begin(store, last, loads, open) : openDraft(store, open)));
+    const { db } = draft;
+    const previous = last ? await goOn(db, store, last, basis, ledger) : null;
+    if (!previous) await attachInputs(db, store, loads, profile, ledger);
+    const parameters = modelParameters(profile, made.profile, made.models);
+    await runModels(db, models, parameters, options.report ?? (() => {}), previous);
+    if (previous) await db.run('detach previous; detach carry');
+    const built_at = (options.now ?? new Date()).toISOString();
+    await describeBuild(db, { id, basis, built_at, profile, models });
+    await db.run('detach lake');
+    return { snapshot: await draft.keep(id), fresh: true, ...hashes };
   } finally {
-    await last?.dropCopy();
+    ledger?.remove();
+    (draft ?? (await begun?.catch(() => null)))?.drop();
   }
 }
 
-type Given = { store: string; loads: Load[]; models: readonly Model[]; options: BuildOptions };
-
-async function buildOn(
-  last: Last | null,
-  current: Snapshot | null,
-  { store, loads, models, options }: Given,
-): Promise<BuildResult> {
-  const profile = readProfile();
-  const profileHash = digest(JSON.stringify(profile));
-  const modelsHash = digest(
+const hashOf = (models: readonly Model[]): string =>
+  digest(
     models.map((m) => m.relation + m.hash).join() +
       macros +
       buildStatements +
@@ -84,42 +101,29 @@ async function buildOn(
       ruleText() +
       sourceText(),
   );
-  const ledger = await freezeLedger(store);
+
+const idOf = ({ loads, ledger, derived, profile, models }: Basis): string =>
+  digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger, ...Object.values(derived), profile, models].join());
+
+/** A copy of the last snapshot beside that snapshot, with the loads; filings that identities may concern are read ahead. */
+async function begin(store: string, last: Last, loads: readonly Load[], open: OpenOptions): Promise<Draft> {
+  const draft = await openDraft(store, { ...open, from: last });
   try {
-    const derived = await derivedHashes(store);
-    const id = digest(
-      [
-        ...loads.map((l) => `${l.load_id}@${l.as_of}`),
-        ledger.hash,
-        ...Object.values(derived),
-        profileHash,
-        modelsHash,
-      ].join(),
+    await draft.db.run(
+      `checkpoint; ${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`,
     );
-    if (current?.id === id && !options.force) return { snapshot: current, fresh: false, modelsHash, profileHash };
-    const basis: Basis = { models: modelsHash, profile: profileHash, ledger: ledger.hash, derived, loads };
-    const from = last && goesOn(last.basis, basis) ? last : null;
-    const parameters = modelParameters(profile, profileHash, modelsHash);
-    const open = { memory: options.memory ?? '2GB', ...options, ...(from ? { from: await from.copy() } : {}) };
-    const snapshot = await buildSnapshot(store, id, open, async (db) => {
-      const previous = from ? await goOn(db, store, from, basis, ledger) : null;
-      if (!previous) await attachInputs(db, store, loads, profile, ledger);
-      await runModels(db, models, parameters, options.report ?? (() => {}), previous);
-      if (previous) await db.run('detach previous; detach carry');
-      const built_at = (options.now ?? new Date()).toISOString();
-      await describeBuild(db, { id, basis, built_at, profile, models });
-      await db.run('detach lake');
-    });
-    return { snapshot, fresh: true, modelsHash, profileHash };
-  } finally {
-    ledger.remove();
+    await offerLoads(draft.db, store, loads);
+    await readAhead(draft.db, store, last.basis.loads, loads);
+    return draft;
+  } catch (error) {
+    draft.drop();
+    throw error;
   }
 }
 
 /** Brings what models read up to date in a copy of the last snapshot; facts and rules in it are the same. */
 async function goOn(db: Database, store: string, from: Last, now: Basis, ledger: FrozenLedger): Promise<Previous> {
-  await db.run(`${macros}; attach ${literal(from.path)} as previous (read_only); attach ':memory:' as carry`);
-  await offerLake(db, store, now.loads);
+  await attachDerived(db, store);
   const changes = await changesSince(db, store, from.basis, now);
   const told = ['lake.projects', 'lake.events', 'lake.evaluations', 'lake.tasks'];
   const same = from.basis.ledger === now.ledger && told.every((relation) => changes.of(relation) === 'nothing');
@@ -157,7 +161,8 @@ export async function attachInputs(
   ledger: FrozenLedger = nobodyWrote,
 ): Promise<void> {
   await db.run(macros);
-  await offerLake(db, store, loads);
+  await offerLoads(db, store, loads);
+  await attachDerived(db, store);
   for (const [relation, { file, record }] of Object.entries(referenceTables))
     await insertRows(db, relation, record, readReference(file, record));
   await insertRows(db, 'reference.origin', OriginRow, originRows(profile));
@@ -168,8 +173,8 @@ export async function attachInputs(
   await offerLedger(db, ledger);
 }
 
-/** `lake.*`: views over the loads and over what ingest worked out of them. */
-async function offerLake(db: Database, store: string, loads: readonly Load[]): Promise<void> {
+/** `lake.*`: views over the loads. */
+async function offerLoads(db: Database, store: string, loads: readonly Load[]): Promise<void> {
   await db.run("attach ':memory:' as lake");
   for (const [library, record] of Object.entries(libraries)) {
     const own = loads.filter((load) => load.library === library);
@@ -185,7 +190,6 @@ async function offerLake(db: Database, store: string, loads: readonly Load[]): P
     await view(library);
     if (library === 'enterprises') await view('marked_enterprises', ` where ${isMarked('enterprise_id')}`);
   }
-  await attachDerived(db, store);
 }
 
 /** `ledger.*`: a copy of the ledger with what files tell of, and `ledger.known`. */

@@ -1,8 +1,8 @@
 /** What a build need not do again: which loads, identities and entries of the ledger differ from those of the last snapshot. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
-import { copySnapshot, Database, literal, loadPath, type Snapshot } from '../data/store/index.ts';
+import { currentDerived, Database, literal, loadPath, markIds, type Snapshot } from '../data/store/index.ts';
 import { Changes } from './runner/changes.ts';
 
 /** What a snapshot follows from; `meta.build` keeps it. `derived`: relation → hash of its file. */
@@ -22,31 +22,14 @@ async function basisOf({ path }: Snapshot): Promise<Basis | null> {
   }
 }
 
-/** The last snapshot, what it follows from, and a copy to go on from, made when first asked for. */
-export type Last = { path: string; basis: Basis; copy: () => Promise<string>; dropCopy: () => Promise<void> };
+/** A snapshot from which a build may go on. */
+export type Last = Snapshot & { basis: Basis };
 
-/** Null where there is no snapshot, or one of an older version. */
-export async function lastOf(snapshot: Snapshot | null): Promise<Last | null> {
+/** Null where there is none, or one of other rules, facts or models: that is another world. */
+export async function lastOf(snapshot: Snapshot | null, now: Pick<Basis, 'models' | 'profile'>): Promise<Last | null> {
   const basis = snapshot && (await basisOf(snapshot));
-  if (!basis) return null;
-  let copy: Promise<string> | undefined;
-  return {
-    path: snapshot.path,
-    basis,
-    copy: () => {
-      copy ??= copySnapshot(snapshot);
-      return copy;
-    },
-    dropCopy: async () =>
-      copy?.then(
-        (file) => rmSync(file, { force: true }),
-        () => {}, // whoever asked for it saw the error
-      ),
-  };
+  return basis && basis.models === now.models && basis.profile === now.profile ? { ...snapshot, basis } : null;
 }
-
-/** Other rules, facts or models make another world: a build goes on from a snapshot only under the same. */
-export const goesOn = (from: Basis, now: Basis): boolean => from.models === now.models && from.profile === now.profile;
 
 const named = (load: Load): string => `${load.load_id} ${load.sequence} ${load.as_of}`;
 
@@ -74,6 +57,35 @@ export async function changesSince(db: Database, store: string, from: Basis, now
   for (const relation of ['lake.enterprises', 'lake.projects', 'lake.identity', 'lake.investor'])
     if (changes.of(relation) === 'anything') changes.set(relation, { companies: 'carry.companies' });
   return changes;
+}
+
+/** From this share of all filings on, reading ahead is reading everything. */
+const MANY = 1 / 8;
+
+/**
+ * carry.ahead and carry.filings_ahead: ids that new loads bring or that identities may join or part, and their filings, which are
+ * found by reading all files; empty where that would be most.
+ */
+export async function readAhead(
+  db: Database,
+  store: string,
+  then: readonly Load[],
+  now: readonly Load[],
+): Promise<void> {
+  const rows = (loads: readonly Load[]) =>
+    loads.reduce((sum, { library, accepted }) => sum + (library === 'enterprises' ? accepted : 0), 0);
+  const differing = differingLoads(then, now);
+  const files = [...filesOf(store, differing, 'enterprises'), currentDerived(store, 'record')];
+  const there = files.flatMap((file) => (file && existsSync(file) ? literal(file) : []));
+  const few = there.length > 0 && rows(differing) < MANY * rows(now);
+  const ids = `select distinct enterprise_id as id from read_parquet([${there.join(', ')}], union_by_name = true)`;
+  await db.run('create table carry.ahead (id varchar)');
+  // whoever works out identities meanwhile may have put another file in its place
+  if (few) await db.run(`insert into carry.ahead ${ids}`).catch(() => {});
+  await markIds(db, 'carry.ahead');
+  await db.run(
+    'create table carry.filings_ahead as select * from lake.marked_enterprises where enterprise_id in (select id from carry.ahead)',
+  );
 }
 
 const filesOf = (store: string, loads: readonly Load[], library: string): string[] =>

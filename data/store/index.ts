@@ -25,8 +25,9 @@ export { withWriteLock } from './lock.ts';
 export { isMarked, markIds } from './marks.ts';
 export {
   buildSnapshot,
-  copySnapshot,
   currentSnapshot,
+  type Draft,
+  openDraft,
   openSnapshot,
   pruneSnapshots,
   type Snapshot,

@@ -25,42 +25,57 @@ export type Snapshot = { id: string; path: string };
 const pathOf = (store: string, id: string): string => join(store, `snapshot-${id}.duckdb`);
 const pointer = (store: string): string => join(store, 'snapshot.current');
 
-/** A copy of a snapshot, for a build to go on from: it belongs to whoever asked for it, one at a time in a store. */
-export async function copySnapshot({ path }: Snapshot): Promise<string> {
-  const copy = join(dirname(path), 'snapshot.copy');
-  await copyFile(path, copy, constants.COPYFILE_FICLONE);
-  return copy;
+/** A snapshot in the making, in a file that no reader looks for; `drop` unless it was kept. */
+export type Draft = { db: Database; keep(id: string): Promise<Snapshot>; drop(): void };
+
+/** An empty draft, or a copy of `from`; a store has one at a time. It becomes current only when it is whole and on disk. */
+export async function openDraft(store: string, options: OpenOptions & { from?: Snapshot } = {}): Promise<Draft> {
+  mkdirSync(store, { recursive: true });
+  const file = join(store, 'snapshot.draft');
+  const remove = (): void => {
+    for (const leftover of [file, `${file}.wal`]) rmSync(leftover, { force: true });
+  };
+  remove();
+  if (options.from) await copyFile(options.from.path, file, constants.COPYFILE_FICLONE);
+  const db = await Database.open(file, { behind: true, ...options });
+  let kept = false;
+  return {
+    db,
+    keep: async (id) => {
+      await db.run('checkpoint');
+      kept = true;
+      db.closeAll();
+      sync(file);
+      renameSync(file, pathOf(store, id));
+      const next = `${pointer(store)}.draft`;
+      writeFileSync(next, id);
+      sync(next);
+      renameSync(next, pointer(store));
+      sync(store);
+      return { id, path: pathOf(store, id) };
+    },
+    drop: () => {
+      if (kept) return;
+      db.closeAll();
+      remove();
+    },
+  };
 }
 
-/** Builds a snapshot with `fill`, in the file `from` if there is one, which is gone then; it becomes current only when it is whole and on disk. */
+/** Builds a snapshot with `fill`. */
 export async function buildSnapshot(
   store: string,
   id: string,
-  options: OpenOptions & { from?: string },
+  options: OpenOptions,
   fill: (db: Database) => Promise<void>,
 ): Promise<Snapshot> {
-  mkdirSync(store, { recursive: true });
-  const draft = `${pathOf(store, id)}.draft`;
-  for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
-  if (options.from) renameSync(options.from, draft);
-  const db = await Database.open(draft, { behind: true, ...options });
+  const draft = await openDraft(store, options);
   try {
-    await fill(db);
-    await db.run('checkpoint');
-  } catch (error) {
-    db.closeAll();
-    for (const leftover of [draft, `${draft}.wal`]) rmSync(leftover, { force: true });
-    throw error;
+    await fill(draft.db);
+    return await draft.keep(id);
+  } finally {
+    draft.drop();
   }
-  db.closeAll();
-  sync(draft);
-  renameSync(draft, pathOf(store, id));
-  const next = `${pointer(store)}.draft`;
-  writeFileSync(next, id);
-  sync(next);
-  renameSync(next, pointer(store));
-  sync(store);
-  return { id, path: pathOf(store, id) };
 }
 
 /** The snapshot that is served, or null before the first build. */

@@ -24,15 +24,24 @@ const lookups = [
 ];
 let macros: string | undefined;
 
+const readMacros = (file: string): string => readFileSync(new URL(`${file}.sql`, here), 'utf8');
+
 /** An in-memory database in which every `clean_*` macro works. */
 export async function openCleaningSession(options: { memory?: string; threads?: number } = {}): Promise<Database> {
   const db = await Database.open(':memory:', options);
-  macros ??= files.map((file) => readFileSync(new URL(`${file}.sql`, here), 'utf8')).join('\n');
+  macros ??= files.map(readMacros).join('\n');
   await db.run(macros);
   await db.run(variables());
   await db.run(
     `create table lookups as select ${lookups.map((name) => `getvariable('${name}') as ${name}`).join(', ')}`,
   );
+  return db;
+}
+
+/** An in-memory database with the macros that name a company (`name_key`, `enterprise_id`), which look nothing up. */
+export async function openNamingSession(options: { memory?: string } = {}): Promise<Database> {
+  const db = await Database.open(':memory:', options);
+  await db.run(['text', 'code'].map(readMacros).join('\n'));
   return db;
 }
 

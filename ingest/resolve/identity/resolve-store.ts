@@ -11,7 +11,7 @@ import {
   readRows,
   replaceDerived,
 } from '../../../data/store/index.ts';
-import { openCleaningSession } from '../../clean/session.ts';
+import { openNamingSession } from '../../clean/session.ts';
 import { linkRecords } from '../linkage/link.ts';
 import { openLog } from '../linkage/merge-log.ts';
 import { resolveMentions } from '../mentions.ts';
@@ -61,7 +61,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     loads: loads.map((load) => load.load_id),
     decided: decisions.flatMap((d) => (d.subject === 'enterprise' ? [d.left_id, d.right_id] : [])),
   };
-  const db = await openCleaningSession(options.memory ? { memory: options.memory } : {});
+  const db = await openNamingSession(options.memory ? { memory: options.memory } : {});
   try {
     const offer = (ids: readonly string[], condition = '') => offerLoads(db, store, ids, condition);
     const name = (filed: string) => db.run(`create or replace temp view filed as ${filed}; ${sql('record')}`);
