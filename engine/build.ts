@@ -35,7 +35,7 @@ import { attachRules, ruleText } from './rule-tables.ts';
 import type { Previous } from './runner/carry.ts';
 import { digest, type Model, type Parameters, readModels } from './runner/model.ts';
 import { type Progress, runModels } from './runner/run.ts';
-import { type Basis, changesSince, differingLoads, type Last, lastOf, readAhead } from './since.ts';
+import { type Basis, changesSince, differingLoads, type Last, lastOf } from './since.ts';
 import { macros } from './sources.ts';
 
 /** `after`: what has to be done before inputs are read, say identities; models are read and the last snapshot copied meanwhile. */
@@ -105,7 +105,7 @@ const hashOf = (models: readonly Model[]): string =>
 const idOf = ({ loads, ledger, derived, profile, models }: Basis): string =>
   digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger, ...Object.values(derived), profile, models].join());
 
-/** A copy of the last snapshot beside that snapshot, with the loads; filings that identities may concern are read ahead. */
+/** A copy of the last snapshot, with that snapshot and the loads beside it. The first checkpoint of a file takes long, whatever changed. */
 async function begin(store: string, last: Last, loads: readonly Load[], open: OpenOptions): Promise<Draft> {
   const draft = await openDraft(store, { ...open, from: last });
   try {
@@ -113,7 +113,6 @@ async function begin(store: string, last: Last, loads: readonly Load[], open: Op
       `checkpoint; ${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`,
     );
     await offerLoads(draft.db, store, loads);
-    await readAhead(draft.db, store, last.basis.loads, loads);
     return draft;
   } catch (error) {
     draft.drop();

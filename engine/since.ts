@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { libraries } from '../data/schema/library.ts';
 import type { Load } from '../data/schema/load.ts';
-import { currentDerived, Database, literal, loadPath, markIds, type Snapshot } from '../data/store/index.ts';
+import { Database, literal, loadPath, type Snapshot } from '../data/store/index.ts';
 import { Changes } from './runner/changes.ts';
 
 /** What a snapshot follows from; `meta.build` keeps it. `derived`: relation → hash of its file. */
@@ -57,35 +57,6 @@ export async function changesSince(db: Database, store: string, from: Basis, now
   for (const relation of ['lake.enterprises', 'lake.projects', 'lake.identity', 'lake.investor'])
     if (changes.of(relation) === 'anything') changes.set(relation, { companies: 'carry.companies' });
   return changes;
-}
-
-/** From this share of all filings on, reading ahead is reading everything. */
-const MANY = 1 / 8;
-
-/**
- * carry.ahead and carry.filings_ahead: ids that new loads bring or that identities may join or part, and their filings, which are
- * found by reading all files; empty where that would be most.
- */
-export async function readAhead(
-  db: Database,
-  store: string,
-  then: readonly Load[],
-  now: readonly Load[],
-): Promise<void> {
-  const rows = (loads: readonly Load[]) =>
-    loads.reduce((sum, { library, accepted }) => sum + (library === 'enterprises' ? accepted : 0), 0);
-  const differing = differingLoads(then, now);
-  const files = [...filesOf(store, differing, 'enterprises'), currentDerived(store, 'record')];
-  const there = files.flatMap((file) => (file && existsSync(file) ? literal(file) : []));
-  const few = there.length > 0 && rows(differing) < MANY * rows(now);
-  const ids = `select distinct enterprise_id as id from read_parquet([${there.join(', ')}], union_by_name = true)`;
-  await db.run('create table carry.ahead (id varchar)');
-  // whoever works out identities meanwhile may have put another file in its place
-  if (few) await db.run(`insert into carry.ahead ${ids}`).catch(() => {});
-  await markIds(db, 'carry.ahead');
-  await db.run(
-    'create table carry.filings_ahead as select * from lake.marked_enterprises where enterprise_id in (select id from carry.ahead)',
-  );
 }
 
 const filesOf = (store: string, loads: readonly Load[], library: string): string[] =>

@@ -203,12 +203,9 @@ async function copyFilings(db: Database, rows: string, ids: string): Promise<voi
   await db.run(
     `create table ${filings} as select id from ${ids} union select enterprise_id from lake.identity where entity_id in (select id from ${ids})`,
   );
-  const { more } = await db.one<{ more: boolean }>(
-    `select exists (select id from ${filings} where id not in (select id from carry.ahead)) as more`,
-  );
-  if (more) await markIds(db, filings);
+  await markIds(db, filings);
   await db.run(
-    `create table ${rows} as select * from ${more ? 'lake.marked_enterprises' : 'carry.filings_ahead'} where enterprise_id in (select id from ${filings})`,
+    `create table ${rows} as select * from lake.marked_enterprises where enterprise_id in (select id from ${filings})`,
   );
 }
 
