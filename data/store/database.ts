@@ -21,8 +21,6 @@ export type Row = Record<string, unknown>;
 export type OpenOptions = {
   /** Open without a writer; the file must exist. */
   readOnly?: boolean;
-  /** Threads on which long questions spread give way to all others of this process; so they do when sealed. */
-  behind?: boolean;
   /** Forbid the file system and any further configuration: for connections that serve requests. */
   sealed?: boolean;
   /** For example `2GB`. Default: 2 GB. */
@@ -76,7 +74,7 @@ export class Database {
       ...(options.threads ? { threads: String(options.threads) } : {}),
     };
     const create = () => DuckDBInstance.create(path, settings);
-    const instance = await (options.sealed || options.behind ? startBehind(create) : create());
+    const instance = await (options.sealed ? startBehind(create) : create());
     const line = await newLine(instance);
     await line.connection.run("set global timezone = 'UTC'");
     if (options.sealed) await line.connection.run(seal);

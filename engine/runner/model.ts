@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Database, type Parameter } from '../../data/store/index.ts';
-import { relationsIn } from './graph.ts';
+import { relationsIn } from './relations.ts';
 
 export type Parameters = Record<string, Parameter>;
 
