@@ -105,12 +105,12 @@ const hashOf = (models: readonly Model[]): string =>
 const idOf = ({ loads, ledger, derived, profile, models }: Basis): string =>
   digest([...loads.map((l) => `${l.load_id}@${l.as_of}`), ledger, ...Object.values(derived), profile, models].join());
 
-/** A copy of the last snapshot, with that snapshot and the loads beside it. The first checkpoint of a file takes long, whatever changed. */
+/** A copy of the last snapshot, with that snapshot and the loads beside it. */
 async function begin(store: string, last: Last, loads: readonly Load[], open: OpenOptions): Promise<Draft> {
   const draft = await openDraft(store, { ...open, from: last });
   try {
     await draft.db.run(
-      `checkpoint; ${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`,
+      `${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`,
     );
     await offerLoads(draft.db, store, loads);
     return draft;
