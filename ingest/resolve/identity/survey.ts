@@ -18,7 +18,7 @@ export type Ground = { rules: string; loads: readonly string[]; decided: readonl
 /** Rows of the file: kind, what is counted (text or value), and how often. */
 type Line = { kind: string; text: string; count: number };
 
-/** Keeps a survey, and the records that were worth weighing (`record`, by enterprise_id), as they were filed and as they were taken apart. */
+/** Keeps a survey, and the records that were worth weighing, as they were filed and as they were taken apart. */
 export async function keepSurvey(
   db: Database,
   store: string,
