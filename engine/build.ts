@@ -109,9 +109,7 @@ const idOf = ({ loads, ledger, derived, profile, models }: Basis): string =>
 async function begin(store: string, last: Last, loads: readonly Load[], open: OpenOptions): Promise<Draft> {
   const draft = await openDraft(store, { ...open, from: last });
   try {
-    await draft.db.run(
-      `${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`,
-    );
+    await draft.db.run(`${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`);
     await offerLoads(draft.db, store, loads);
     return draft;
   } catch (error) {
