@@ -1,7 +1,8 @@
 /** A build after a change works on what changed only, and leaves what a build from nothing leaves. */
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { published } from '../../../data/schema/published.ts';
-import { Database, literal, snapshotOf } from '../../../data/store/index.ts';
+import { currentSnapshot, Database, literal, snapshotOf } from '../../../data/store/index.ts';
 import { build } from '../../../engine/index.ts';
 import { resolveStore } from '../../../ingest/index.ts';
 import { type InventedRow, inventedCity, registryCsv } from '../../support/enterprises.ts';
@@ -60,4 +61,13 @@ it.each(Object.keys(published))('leaves %s as a build from nothing does, row by 
 it('places the changed company anew and keeps the others', () => {
   const rows = JSON.parse(left.carried.get('chain.placement')!) as { link_id: string }[];
   expect(rows.length).toBeGreaterThan(5);
+});
+
+it('ends with what fails before its inputs are read, and leaves no draft', async () => {
+  const { id } = currentSnapshot(store.store)!;
+  await store.ingest('enterprises', store.write('c.csv', registryCsv([{ ...inventedCity[1]!, scope: '餐饮服务' }])));
+  const after = Promise.reject(new Error('no identities'));
+  await expect(build(store.store, { now, after })).rejects.toThrow('no identities');
+  expect(readdirSync(store.store).filter((file) => file.startsWith('snapshot.draft'))).toEqual([]);
+  expect(currentSnapshot(store.store)!.id).toBe(id);
 });
