@@ -17,21 +17,24 @@ export async function inTurn(ordered: readonly Model[], { here, beside }: Ways):
   const missing = new Set(ordered.map((model) => model.relation));
   const running = new Set<Promise<void>>();
   const isReady = (model: Model) => !model.inputs.some((input) => missing.has(input));
+  const startBeside = (): void => {
+    for (const model of waiting) {
+      if (!isBeside(model) || !isReady(model)) continue;
+      waiting.delete(model);
+      const work: Promise<void> = beside(model).then(() => {
+        running.delete(work);
+        isThere(model);
+      });
+      running.add(work);
+      work.catch(() => {}); // whoever waits for it sees the error
+    }
+  };
   const isThere = ({ relation }: Model): void => {
     missing.delete(relation);
-    for (const next of waiting) if (isBeside(next) && isReady(next)) startBeside(next);
-  };
-  const startBeside = (model: Model): void => {
-    waiting.delete(model);
-    const work: Promise<void> = beside(model).then(() => {
-      running.delete(work);
-      isThere(model);
-    });
-    running.add(work);
-    work.catch(() => {}); // whoever waits for it sees the error
+    startBeside();
   };
   try {
-    for (const model of ordered) if (isBeside(model) && isReady(model)) startBeside(model);
+    startBeside();
     while (waiting.size > 0) {
       const next = [...waiting].find((model) => !isBeside(model) && isReady(model));
       if (next) {
@@ -42,6 +45,7 @@ export async function inTurn(ordered: readonly Model[], { here, beside }: Ways):
     }
     await Promise.all(running);
   } finally {
+    waiting.clear(); // after an error nothing begins any more
     await Promise.allSettled(running);
   }
 }

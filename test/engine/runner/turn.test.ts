@@ -59,3 +59,15 @@ it('ends with what one beside throws, after all that still runs', async () => {
   expect(await outcome).toBe('Error: no rows');
   expect(told).toEqual(['other', 'a', 'long', 'b']);
 });
+
+it('begins nothing after an error', async () => {
+  const next: Given = { name: 'next', reads: ['other'], beside: true };
+  const { told, done, settled, end } = start([...chain, { name: 'other', beside: true }, next]);
+  await settled();
+  const outcome = done.then(() => 'none', String);
+  end('long', new Error('no rows'));
+  await settled();
+  end('other');
+  expect(await outcome).toBe('Error: no rows');
+  expect(told).not.toContain('next');
+});
