@@ -3,6 +3,8 @@
  * value, so that few outcomes move it little and none can turn its sign. Maximum a posteriori by bounded Newton steps.
  */
 
+import { around, type Believed, scoreAt } from './logistic.ts';
+
 export type Belief = {
   /** Coefficient that is believed before any outcome is seen, on the scale of the column as given. */
   mean: number;
@@ -18,16 +20,8 @@ const ROUNDS = 400;
 const SWEEPS = 1000;
 const STILL = 1e-7;
 
-export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** What is maximised. The first column is the constant; `outcome` 0 or 1. */
-type Problem = { columns: Float64Array[]; outcome: Uint8Array; mean: number[]; firmness: number[]; least: number[] };
-
-const scoreAt = (columns: Float64Array[], beta: Float64Array, n: number): number => {
-  let score = 0;
-  for (let a = 0; a < columns.length; a++) score += beta[a]! * columns[a]![n]!;
-  return score;
-};
+/** What is maximised, and the least value of every coefficient. */
+type Problem = Believed & { least: readonly number[] };
 
 /** Log-likelihood and log-prior, but for a constant. */
 function worth({ columns, outcome, mean, firmness }: Problem, beta: Float64Array): number {
@@ -38,28 +32,6 @@ function worth({ columns, outcome, mean, firmness }: Problem, beta: Float64Array
     sum -= Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
   }
   return beta.reduce((total, value, a) => total - 0.5 * firmness[a]! * (value - mean[a]!) ** 2, sum);
-}
-
-/** Slope and curvature of `worth`, the curvature row after row. */
-function around({ columns, outcome, mean, firmness }: Problem, beta: Float64Array) {
-  const k = columns.length;
-  const slope = Float64Array.from(firmness, (firm, a) => -firm * (beta[a]! - mean[a]!));
-  const curve = new Float64Array(k * k);
-  for (let n = 0; n < outcome.length; n++) {
-    const p = logistic(scoreAt(columns, beta, n));
-    const spread = p * (1 - p);
-    for (let a = 0; a < k; a++) {
-      const x = columns[a]![n]!;
-      if (x === 0) continue;
-      slope[a]! += (outcome[n]! - p) * x;
-      for (let b = 0; b <= a; b++) curve[a * k + b]! += spread * x * columns[b]![n]!;
-    }
-  }
-  for (let a = 0; a < k; a++) {
-    curve[a * k + a]! += firmness[a]!;
-    for (let b = 0; b < a; b++) curve[b * k + a] = curve[a * k + b]!;
-  }
-  return { slope, curve };
 }
 
 /** The best step under the least values where `worth` is taken for a parabola: one coefficient after another until all stand still. */

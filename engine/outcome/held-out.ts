@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { factors, type Profile } from '../../data/schema/profile.ts';
 import type { RefitRules } from '../../data/schema/refit-rules.ts';
 import { bootstrap, wilson } from '../caliber/interval.ts';
-import { logistic } from '../linear/penalised-logistic.ts';
+import { logistic } from '../linear/logistic.ts';
 import { fitScale, fitWeights, type OutcomeCase, probabilityOf, profileScore } from './refit.ts';
 
 /** Equal numbers of outcomes in each, from the least likely up. `came`: share that landed, with its 90 % interval. */

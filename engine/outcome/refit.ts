@@ -1,7 +1,8 @@
 /** The weights of the profile, fitted to what became of approaches: the profile is the belief, no sign can turn. */
 import { type Factor, factors, type Profile } from '../../data/schema/profile.ts';
 import type { RefitRules } from '../../data/schema/refit-rules.ts';
-import { type Belief, fitPenalised, logistic } from '../linear/penalised-logistic.ts';
+import { logistic } from '../linear/logistic.ts';
+import { type Belief, fitPenalised } from '../linear/penalised-logistic.ts';
 
 /** A decided approach. `values`: per factor, 0 to 1, in the order of `factors`. */
 export type OutcomeCase = { enterprise_id: string; values: Float64Array; landed: boolean };

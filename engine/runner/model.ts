@@ -90,8 +90,10 @@ export function byCompany(model: Model): ByCompany | null {
 }
 
 /** The inputs of which only some rows may be read. */
-export const inputsInPart = (model: Model): readonly string[] =>
-  byCompany(model)?.inputs ?? [byGroup(model)?.input].flatMap((input) => input ?? []);
+export function inputsInPart(model: Model): readonly string[] {
+  const group = byGroup(model);
+  return group ? [group.input] : (byCompany(model)?.inputs ?? []);
+}
 
 /** The other promise of a model, or null. */
 export function byGroup(model: Model): ByGroup | null {

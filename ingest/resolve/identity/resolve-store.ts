@@ -73,7 +73,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     await openLog(db);
     await enter(db, decisions);
     const { survey } = await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last });
-    if (last) await db.run('insert into named select * exclude (parts) from known');
+    if (last?.known) await db.run(`insert into named select * exclude (parts) from ${last.known}`);
     // each runs on one thread only
     await Promise.all([writeEvidence(db), db.beside((other) => keepSurvey(other, store, key, ground, survey))]);
     await db.run(sql('entity'));

@@ -72,9 +72,7 @@ class StratumModel {
   prior: number;
   /** Of every pattern, in their order. */
   posteriors: Posterior[] = [];
-  private readonly levels: Map<number, { m: number; u: number; weight: number }>[];
-  /** Whether the parameters come from the pairs. */
-  private fitted = false;
+  private readonly levels: Map<number, Pick<LevelParameter, 'm' | 'u' | 'weight'>>[];
 
   constructor(patterns: readonly Pattern[], start: Weights[string] | undefined) {
     this.patterns = patterns;
@@ -82,7 +80,7 @@ class StratumModel {
     this.levels = comparisons.map((comparison, c) => {
       const there = new Set(patterns.map(({ levels }) => levels[c]!).filter((level) => level >= 0));
       const weightOf = (level: number) => start?.levels[comparison]?.[level] ?? 0;
-      return new Map([...there].map((level) => [level, { m: 0, u: 0, weight: weightOf(level) }]));
+      return new Map([...there].map((level) => [level, { m: null, u: null, weight: weightOf(level) }]));
     });
     this.expect();
   }
@@ -102,7 +100,6 @@ class StratumModel {
 
   /** Parameters that fit the posteriors best, and the posteriors under those; half a pair is added to every level, so that no weight is infinite. */
   fit(): void {
-    this.fitted = true;
     this.levels.forEach((levels, c) => {
       const sums = new Map([...levels.keys()].map((level) => [level, { yes: 0.5, no: 0.5 }]));
       this.patterns.forEach(({ pairs, levels: shown }, i) => {
@@ -127,14 +124,7 @@ class StratumModel {
   parameters(stratum: Stratum): LevelParameter[] {
     return comparisons
       .flatMap((comparison, c) =>
-        [...this.levels[c]!].map(([level, { m, u, weight }]) => ({
-          stratum,
-          comparison,
-          level,
-          m: this.fitted ? m : null,
-          u: this.fitted ? u : null,
-          weight,
-        })),
+        [...this.levels[c]!].map(([level, parameter]) => ({ stratum, comparison, level, ...parameter })),
       )
       .sort((a, b) => (a.comparison < b.comparison ? -1 : a.comparison > b.comparison ? 1 : a.level - b.level));
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitLogistic } from '../../../engine/linear/logistic.ts';
-import { fitPenalised, logistic } from '../../../engine/linear/penalised-logistic.ts';
+import { fitLogistic, logistic } from '../../../engine/linear/logistic.ts';
+import { fitPenalised } from '../../../engine/linear/penalised-logistic.ts';
 
 /** Outcomes drawn from known coefficients with a fixed stream. */
 function drawn(n: number, coefficients: number[], intercept: number) {
