@@ -41,9 +41,13 @@ export function softmax(scores: Float64Array): void {
 const rowsOf = (matrix: Float64Array, { items, places }: { items: number; places: number }): Float64Array[] =>
   Array.from({ length: items }, (_, item) => matrix.subarray(item * places, (item + 1) * places));
 
+/** Sum of squared slopes that an item begins with: it keeps the first steps small. */
+const START = 0.5;
+
 /**
- * Fits items × places weights by AdaGrad on weighted log-likelihood. `offset` (per place) is the fixed log-odds of an
- * entry without items. An entry with n items has the score offset + Σ weights ÷ √n.
+ * Fits items × places weights by row-wise AdaGrad on weighted log-likelihood: one step size an item, as large tables of
+ * embeddings are trained (arXiv:2508.03854). One a weight takes three times as long and foretells no better. `offset` (per
+ * place) is the fixed log-odds of an entry without items. An entry with n items has the score offset + Σ weights ÷ √n.
  */
 export function fitItemWeights(
   entries: Entry[],
@@ -55,7 +59,7 @@ export function fitItemWeights(
   const { ridge, rate } = options;
   const weights = new Float64Array(items * places);
   const weightsOf = rowsOf(weights, shape);
-  const energyOf = rowsOf(new Float64Array(items * places).fill(0.1), shape);
+  const energies = new Float64Array(items).fill(START);
   const importances = entries.map(({ year }) => recency(year, options.asOf, options.halfLife));
   const shuffle = shuffler(entries.length, options.seed);
   const scores = new Float64Array(places);
@@ -69,16 +73,18 @@ export function fitItemWeights(
     for (let p = 0; p < places; p++) scores[p] = offset[p]! + unit * scores[p]!;
     softmax(scores);
     scores[place]! -= 1;
-    for (let p = 0; p < places; p++) scores[p]! *= importance * unit;
+    let energy = 0;
+    for (let p = 0; p < places; p++) {
+      scores[p]! *= importance * unit;
+      energy += scores[p]! ** 2;
+    }
     for (let i = 0; i < own.length; i++) {
-      const row = weightsOf[own[i]!]!;
-      const energies = energyOf[own[i]!]!;
-      for (let p = 0; p < places; p++) {
-        const slope = scores[p]! + ridge * row[p]!;
-        const energy = energies[p]! + slope * slope;
-        energies[p] = energy;
-        row[p]! -= (rate * slope) / Math.sqrt(energy);
-      }
+      const item = own[i]!;
+      energies[item]! += energy;
+      const step = rate / Math.sqrt(energies[item]!);
+      const kept = 1 - step * ridge;
+      const row = weightsOf[item]!;
+      for (let p = 0; p < places; p++) row[p] = kept * row[p]! - step * scores[p]!;
     }
   };
   for (let epoch = 0; epoch < options.epochs; epoch++)
