@@ -231,16 +231,24 @@ async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> 
   const fresh = wholeOf(model.relation);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, everything);
-  const differing = held(`differing ${model.relation}`);
-  await db.run(`create table ${differing} as ${unlike('*', fresh, table)}`);
-  const { differ } = await db.one<{ differ: number }>(`select count(*) as differ from ${differing}`);
-  if (differ > 0) {
-    await createTable(db, model.relation, recordOf(model));
-    await db.run(`insert into ${table} select * from ${fresh} order by rowid`);
+  if (await isSame(db, fresh, table)) {
+    await db.run(`drop table ${fresh}`);
+    return 'nothing';
   }
-  await db.run(`drop table ${fresh}`);
-  if (differ === 0) return 'nothing';
-  return companiesOf(db, model, differing);
+  const change = await companiesOf(db, model, `(${unlike('*', fresh, table)})`);
+  await createTable(db, model.relation, recordOf(model));
+  await db.run(`insert into ${table} select * from ${fresh} order by rowid; drop table ${fresh}`);
+  return change;
+}
+
+/** Whether two relations with the same columns hold the same rows in the same order. */
+async function isSame(db: Database, first: string, second: string): Promise<boolean> {
+  const { same } = await db.one<{ same: boolean }>(
+    `select not exists (
+       from (select one from ${first} as one) positional join (select other from ${second} as other) where one is distinct from other
+     ) as same`,
+  );
+  return same;
 }
 
 /** The companies that rows with the columns of a model speak of, as a change. */
