@@ -109,7 +109,10 @@ const idOf = ({ loads, ledger, derived, profile, models }: Basis): string =>
 async function begin(store: string, last: Last, loads: readonly Load[], open: OpenOptions): Promise<Draft> {
   const draft = await openDraft(store, { ...open, from: last });
   try {
-    await draft.db.run(`${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry`);
+    // what few rows changed lies in memory until all is put on disk at once
+    await draft.db.run(
+      `${macros}; attach ${literal(last.path)} as previous (read_only); attach ':memory:' as carry; set checkpoint_threshold = '1TB'`,
+    );
     await offerLoads(draft.db, store, loads);
     return draft;
   } catch (error) {

@@ -13,6 +13,7 @@ import { startBehind } from './behind.ts';
 import { type Batch, plainBatch, vectorBatch } from './chunks.ts';
 import { MadeOnce } from './made-once.ts';
 import { Ready } from './ready.ts';
+import { literal } from './sql-text.ts';
 import type { VectorBatch } from './vectors.ts';
 
 export type Parameter = string | number | bigint | boolean | null;
@@ -26,12 +27,21 @@ export type OpenOptions = {
   /** For example `2GB`. Default: 2 GB. */
   memory?: string;
   threads?: number;
+  /** A file in the making, which is thrown away after a crash: no log of its changes is written beside it. */
+  draft?: boolean;
 };
 
 /** A connection, the statements that were asked of it, and those that it ran once for all who use it. */
 type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement>; done: Set<string> };
 /** What all connections of one database share. Lines of a file that nobody writes are used again. */
-type Shared = { instance: DuckDBInstance; readOnly: boolean; idle: Line[]; known: MadeOnce; kept: MadeOnce };
+type Shared = {
+  instance: DuckDBInstance;
+  readOnly: boolean;
+  draft: boolean;
+  idle: Line[];
+  known: MadeOnce;
+  kept: MadeOnce;
+};
 
 /** Statements that a connection keeps, parsed and ready. */
 const mostReady = 64;
@@ -42,9 +52,20 @@ const mostIdle = 8;
 /** Things that were made of a file and are kept in memory. */
 const mostKept = 16;
 
-async function newLine(instance: DuckDBInstance): Promise<Line> {
+async function newLine(instance: DuckDBInstance, draft: boolean): Promise<Line> {
   const ready = new Ready<DuckDBPreparedStatement>(mostReady, (statement) => statement.destroySync());
-  return { connection: await instance.connect(), ready, done: new Set() };
+  const connection = await instance.connect();
+  if (draft) await connection.run('use draft');
+  return { connection, ready, done: new Set() };
+}
+
+/** A database that writes no log can only be attached to another one. */
+async function newDraft(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(':memory:', { ...settings, temp_directory: `${path}.tmp` });
+  const connection = await instance.connect();
+  await connection.run(`attach ${literal(path)} as draft (recovery_mode no_wal_writes)`);
+  connection.closeSync();
+  return instance;
 }
 
 /** A DuckDB database with one connection. Values come back as plain JavaScript: bigint and decimal → number, date and timestamp → ISO text. */
@@ -65,7 +86,7 @@ export class Database {
 
   /** @param path a file, or `:memory:` */
   static async open(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
-    const { readOnly = false } = options;
+    const { readOnly = false, draft = false } = options;
     const settings = {
       access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
       memory_limit: options.memory ?? '2GB',
@@ -73,18 +94,18 @@ export class Database {
       autoload_known_extensions: 'false',
       ...(options.threads ? { threads: String(options.threads) } : {}),
     };
-    const create = () => DuckDBInstance.create(path, settings);
+    const create = () => (draft ? newDraft(path, settings) : DuckDBInstance.create(path, settings));
     const instance = await (options.sealed ? startBehind(create) : create());
-    const line = await newLine(instance);
+    const line = await newLine(instance, draft);
     await line.connection.run("set global timezone = 'UTC'");
     if (options.sealed) await line.connection.run(seal);
-    const shared = { instance, readOnly, idle: [], known: new MadeOnce(), kept: new MadeOnce(mostKept) };
+    const shared = { instance, readOnly, draft, idle: [], known: new MadeOnce(), kept: new MadeOnce(mostKept) };
     return new Database(shared, line, false);
   }
 
   /** Another connection to the same database, for work beside the first; close or leave it on its own. */
   async fork(): Promise<Database> {
-    const line = this.shared.idle.pop() ?? (await newLine(this.shared.instance));
+    const line = this.shared.idle.pop() ?? (await newLine(this.shared.instance, this.shared.draft));
     return new Database(this.shared, line, true);
   }
 

@@ -37,7 +37,7 @@ export async function openDraft(store: string, options: OpenOptions & { from?: S
   };
   remove();
   if (options.from) await copyFile(options.from.path, file, constants.COPYFILE_FICLONE);
-  const db = await Database.open(file, options);
+  const db = await Database.open(file, { ...options, draft: true });
   let kept = false;
   return {
     db,
