@@ -1,8 +1,16 @@
 /** The order of models: who reads whom. */
+import type { TObject } from 'typebox';
 import { AppError } from '../../data/errors.ts';
+import { published } from '../../data/schema/published.ts';
 import type { Model } from './model.ts';
 
-/** Models in an order in which each comes after all that it reads. @throws AppError model_cycle */
+/** What must be there before a model runs: what it reads and, where its rows tell a company by name alone, the companies of those names. */
+export function needsOf({ relation, inputs }: Model): readonly string[] {
+  const columns = (published as Record<string, TObject>)[relation]?.properties ?? {};
+  return 'name_key' in columns && !('enterprise_id' in columns) ? [...inputs, 'chain.company'] : inputs;
+}
+
+/** Models in an order in which each comes after all that it needs. @throws AppError model_cycle */
 export function inOrder(models: readonly Model[]): Model[] {
   const byName = new Map(models.map((m) => [m.relation, m]));
   const ordered: Model[] = [];
@@ -17,7 +25,7 @@ export function inOrder(models: readonly Model[]): Model[] {
         { file: model.file },
       );
     state.set(model.relation, 'open');
-    for (const input of model.inputs) {
+    for (const input of needsOf(model)) {
       const next = byName.get(input);
       if (next) place(next, [...path, model.relation]);
     }

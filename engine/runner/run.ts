@@ -39,10 +39,8 @@ export async function runModels(
     const { rows } = await on.one<{ rows: number }>(`select count(*) as rows from ${quote(model.relation)}`);
     progress(rows);
   };
-  await inTurn(ordered, {
-    here: (model) => run(db, model),
-    beside: (model) => db.beside((other) => run(other, model)),
-  });
+  // two large ones of a whole build would not fit into memory together
+  await inTurn(ordered, (model) => db.beside((other) => run(other, model)), previous ? 2 : 1);
 }
 
 /** How a model fills a relation. SQL that is to read only some rows of an input reads them under their other name. */

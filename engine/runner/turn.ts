@@ -1,51 +1,50 @@
-/** Who runs when: one model after another, and beside them those that mostly compute. */
+/** Who runs when: so many models at a time, and beside them those that mostly compute. */
+import { needsOf } from './graph.ts';
 import type { Model } from './model.ts';
-
-export type Ways = {
-  here(model: Model): Promise<void>;
-  beside(model: Model): Promise<void>;
-};
 
 const isBeside = (model: Model): boolean => model.kind === 'code' && model.code.beside === true;
 
 /**
- * Runs each model when all that it reads is there, those beside as soon as that is so; `ordered`: each after what it reads.
+ * Runs each model when all that it needs is there, the first of `ordered` first: `atOnce` at a time, and those beside as soon as
+ * they can. After an error nothing begins any more.
  * @throws what a model throws, when nothing runs any more
  */
-export async function inTurn(ordered: readonly Model[], { here, beside }: Ways): Promise<void> {
+export async function inTurn(
+  ordered: readonly Model[],
+  run: (model: Model) => Promise<void>,
+  atOnce: number,
+): Promise<void> {
   const waiting = new Set(ordered);
   const missing = new Set(ordered.map((model) => model.relation));
   const running = new Set<Promise<void>>();
-  const isReady = (model: Model) => !model.inputs.some((input) => missing.has(input));
-  const startBeside = (): void => {
-    for (const model of waiting) {
-      if (!isBeside(model) || !isReady(model)) continue;
-      waiting.delete(model);
-      const work: Promise<void> = beside(model).then(() => {
+  let taken = 0;
+  const start = (model: Model): void => {
+    const place = isBeside(model) ? 0 : 1;
+    waiting.delete(model);
+    taken += place;
+    const work: Promise<void> = run(model).then(
+      () => {
+        taken -= place;
+        missing.delete(model.relation);
         running.delete(work);
-        isThere(model);
-      });
-      running.add(work);
-      work.catch(() => {}); // whoever waits for it sees the error
-    }
+        startReady();
+      },
+      (error) => {
+        waiting.clear();
+        throw error;
+      },
+    );
+    running.add(work);
+    work.catch(() => {}); // whoever waits for it sees the error
   };
-  const isThere = ({ relation }: Model): void => {
-    missing.delete(relation);
-    startBeside();
+  const startReady = (): void => {
+    for (const model of waiting)
+      if ((isBeside(model) || taken < atOnce) && !needsOf(model).some((need) => missing.has(need))) start(model);
   };
+  startReady();
   try {
-    startBeside();
-    while (waiting.size > 0) {
-      const next = [...waiting].find((model) => !isBeside(model) && isReady(model));
-      if (next) {
-        waiting.delete(next);
-        await here(next);
-        isThere(next);
-      } else await Promise.race(running);
-    }
-    await Promise.all(running);
+    while (running.size > 0) await Promise.race(running);
   } finally {
-    waiting.clear(); // after an error nothing begins any more
     await Promise.allSettled(running);
   }
 }

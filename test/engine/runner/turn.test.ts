@@ -4,8 +4,8 @@ import { inTurn } from '../../../engine/runner/turn.ts';
 
 type Given = { name: string; reads?: string[]; beside?: true };
 
-/** Runs them as given; a model beside ends when `end` is called with its name, the others at once. */
-function start(given: Given[]) {
+/** Runs them as given, `atOnce` at a time; a model beside ends when `end` is called with its name, as does one that is `held`, the others at once. */
+function start(given: Given[], { atOnce = 1, held = [] as string[] } = {}) {
   const told: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
   const models = given.map(
@@ -19,13 +19,13 @@ function start(given: Given[]) {
         code: { ...(beside && { beside }) },
       }) as unknown as Model,
   );
-  const done = inTurn(models, {
-    here: async ({ relation }) => void told.push(relation),
-    beside: ({ relation }) => {
-      told.push(relation);
-      return new Promise((resolve, reject) => ends.set(relation, (error) => (error ? reject(error) : resolve())));
-    },
-  });
+  const waits = new Set([...held, ...given.flatMap(({ name, beside }) => (beside ? [name] : []))]);
+  const run = ({ relation }: Model): Promise<void> => {
+    told.push(relation);
+    if (!waits.has(relation)) return Promise.resolve();
+    return new Promise((resolve, reject) => ends.set(relation, (error) => (error ? reject(error) : resolve())));
+  };
+  const done = inTurn(models, run, atOnce);
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return { told, done, settled, end: (name: string, error?: Error) => ends.get(name)!(error) };
 }
@@ -57,7 +57,7 @@ it('ends with what one beside throws, after all that still runs', async () => {
   expect(ended).toBe(false);
   end('other');
   expect(await outcome).toBe('Error: no rows');
-  expect(told).toEqual(['other', 'a', 'long', 'b']);
+  expect(told).toEqual(['a', 'other', 'long', 'b']);
 });
 
 it('begins nothing after an error', async () => {
@@ -70,4 +70,32 @@ it('begins nothing after an error', async () => {
   end('other');
   expect(await outcome).toBe('Error: no rows');
   expect(told).not.toContain('next');
+});
+
+it('runs no more at a time than it may, and none before what it reads', async () => {
+  const given = [{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'd', reads: ['a', 'c'] }];
+  const { told, done, settled, end } = start(given, { atOnce: 2, held: ['a', 'b', 'c'] });
+  await settled();
+  expect(told).toEqual(['a', 'b']);
+  end('b');
+  await settled();
+  expect(told).toEqual(['a', 'b', 'c']);
+  end('c');
+  await settled();
+  expect(told).toEqual(['a', 'b', 'c']);
+  end('a');
+  await done;
+  expect(told).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('waits with rows that tell a company by name alone until the companies are there', async () => {
+  const { told, done, settled, end } = start([{ name: 'investor.presence' }, { name: 'chain.company' }], {
+    atOnce: 2,
+    held: ['chain.company'],
+  });
+  await settled();
+  expect(told).toEqual(['chain.company']);
+  end('chain.company');
+  await done;
+  expect(told).toEqual(['chain.company', 'investor.presence']);
 });
