@@ -13,23 +13,11 @@ import { startBehind } from './behind.ts';
 import { type Batch, plainBatch, vectorBatch } from './chunks.ts';
 import { MadeOnce } from './made-once.ts';
 import { Ready } from './ready.ts';
-import { literal } from './sql-text.ts';
+import { attachDraft, type OpenOptions, seal, settingsOf, useDraft } from './settings.ts';
 import type { VectorBatch } from './vectors.ts';
 
 export type Parameter = string | number | bigint | boolean | null;
 export type Row = Record<string, unknown>;
-
-export type OpenOptions = {
-  /** Open without a writer; the file must exist. */
-  readOnly?: boolean;
-  /** Forbid the file system and any further configuration: for connections that serve requests. */
-  sealed?: boolean;
-  /** For example `2GB`. Default: 2 GB. */
-  memory?: string;
-  threads?: number;
-  /** A file in the making, which is thrown away after a crash: no log of its changes is written beside it. */
-  draft?: boolean;
-};
 
 /** A connection, the statements that were asked of it, and those that it ran once for all who use it. */
 type Line = { connection: DuckDBConnection; ready: Ready<DuckDBPreparedStatement>; done: Set<string> };
@@ -45,8 +33,6 @@ type Shared = {
 
 /** Statements that a connection keeps, parsed and ready. */
 const mostReady = 64;
-/** How much it holds may still be said, for `leave`. */
-const seal = `set enable_external_access = false; set allowed_configs = ['memory_limit']; set lock_configuration = true`;
 /** Lines that wait for the next who forks. */
 const mostIdle = 8;
 /** Things that were made of a file and are kept in memory. */
@@ -55,15 +41,15 @@ const mostKept = 16;
 async function newLine(instance: DuckDBInstance, draft: boolean): Promise<Line> {
   const ready = new Ready<DuckDBPreparedStatement>(mostReady, (statement) => statement.destroySync());
   const connection = await instance.connect();
-  if (draft) await connection.run('use draft');
+  if (draft) await connection.run(useDraft);
   return { connection, ready, done: new Set() };
 }
 
-/** A database that writes no log can only be attached to another one. */
-async function newDraft(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(':memory:', { ...settings, temp_directory: `${path}.tmp` });
+async function newInstance(path: string, options: OpenOptions): Promise<DuckDBInstance> {
+  if (!options.draft) return DuckDBInstance.create(path, settingsOf(options));
+  const instance = await DuckDBInstance.create(':memory:', settingsOf(options, `${path}.tmp`));
   const connection = await instance.connect();
-  await connection.run(`attach ${literal(path)} as draft (recovery_mode no_wal_writes)`);
+  await connection.run(attachDraft(path));
   connection.closeSync();
   return instance;
 }
@@ -87,14 +73,7 @@ export class Database {
   /** @param path a file, or `:memory:` */
   static async open(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
     const { readOnly = false, draft = false } = options;
-    const settings = {
-      access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
-      memory_limit: options.memory ?? '2GB',
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      ...(options.threads ? { threads: String(options.threads) } : {}),
-    };
-    const create = () => (draft ? newDraft(path, settings) : DuckDBInstance.create(path, settings));
+    const create = () => newInstance(path, options);
     const instance = await (options.sealed ? startBehind(create) : create());
     const line = await newLine(instance, draft);
     await line.connection.run("set global timezone = 'UTC'");

@@ -3,7 +3,6 @@ export type { Batch } from './chunks.ts';
 export {
   type Appender,
   Database,
-  type OpenOptions,
   type Parameter,
   type Row,
 } from './database.ts';
@@ -23,6 +22,7 @@ export {
 export { addRows, appendRows, lastSequence, readRows, selectRows } from './ledger-table.ts';
 export { withWriteLock } from './lock.ts';
 export { isMarked, markIds } from './marks.ts';
+export type { OpenOptions } from './settings.ts';
 export {
   buildSnapshot,
   currentSnapshot,

@@ -15,8 +15,9 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { published } from '../schema/published.ts';
 import { runBehind } from './behind.ts';
-import { Database, type OpenOptions } from './database.ts';
+import { Database } from './database.ts';
 import { sync } from './lake.ts';
+import type { OpenOptions } from './settings.ts';
 import { literal, quote } from './sql-text.ts';
 
 /** A built snapshot. `id` names the inputs (loads, reference, models, profile) that it was made from. */
