@@ -32,21 +32,25 @@ const rows = comparisons.flatMap((comparison) =>
   ),
 );
 
-/** Temp table evidence: left_id, right_id (as in resolve.pair) and the parts, heaviest first: `成立日期相同 +5.0；…`. */
+/** Temp table evidence: left_id, right_id (as in resolve.pair) and the parts, heaviest first: `成立日期相同 +5.0；…`. Put into words once a vector of levels, which many pairs share. */
 export const writeEvidence = (db: Database): Promise<void> =>
   db.run(`create or replace temp table evidence as
-    with told as (
-      select s.l, s.r, c.* exclude (l, r) from resolve.scored as s
-      join resolve.comparison as c on c.l = s.l and c.r = s.r where s.outcome is not null
+    with pairs as (
+      select l, r, p from resolve.scored where outcome is not null
     ),
     part as (
-      select l, r, stratum, comparison, level from told unpivot (level for comparison in (${comparisons.join(', ')})) where level >= 0
+      select p, stratum, comparison, level from (from resolve.pattern where p in (select p from pairs))
+      unpivot (level for comparison in (${comparisons.join(', ')})) where level >= 0
+    ),
+    told as (
+      select p.p, string_agg(w.text || printf(' %+.1f', q.weight), '；' order by abs(q.weight) desc, p.comparison) as evidence
+      from part as p
+      join (values ${rows.join(', ')}) as w(comparison, level, text) on w.comparison = p.comparison and w.level = p.level
+      join resolve.parameter as q on q.stratum = p.stratum and q.comparison = p.comparison and q.level = p.level
+      group by p.p
     )
-    select a.record_id as left_id, b.record_id as right_id,
-      string_agg(w.text || printf(' %+.1f', q.weight), '；' order by abs(q.weight) desc, p.comparison) as evidence
-    from part as p
-    join (values ${rows.join(', ')}) as w(comparison, level, text) on w.comparison = p.comparison and w.level = p.level
-    join resolve.parameter as q on q.stratum = p.stratum and q.comparison = p.comparison and q.level = p.level
-    join resolve.record as a on a.i = p.l
-    join resolve.record as b on b.i = p.r
-    group by a.record_id, b.record_id`);
+    select a.record_id as left_id, b.record_id as right_id, t.evidence
+    from pairs as s
+    join told as t on t.p = s.p
+    join resolve.record as a on a.i = s.l
+    join resolve.record as b on b.i = s.r`);

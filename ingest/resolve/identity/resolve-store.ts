@@ -14,6 +14,7 @@ import {
 import { openNamingSession } from '../../clean/session.ts';
 import { linkRecords } from '../linkage/link.ts';
 import { openLog } from '../linkage/merge-log.ts';
+import type { Survey } from '../linkage/records.ts';
 import { resolveMentions } from '../mentions.ts';
 import { type DecisionRow, inForce } from './decision.ts';
 import { writeEvidence } from './evidence.ts';
@@ -62,6 +63,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     decided: decisions.flatMap((d) => (d.subject === 'enterprise' ? [d.left_id, d.right_id] : [])),
   };
   const db = await openNamingSession(options.memory ? { memory: options.memory } : {});
+  let kept: Promise<void> | undefined;
   try {
     const offer = (ids: readonly string[], condition = '') => offerLoads(db, store, ids, condition);
     const name = (filed: string) => db.run(`create or replace temp view filed as ${filed}; ${sql('record')}`);
@@ -72,10 +74,16 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
     }
     await openLog(db);
     await enter(db, decisions);
-    const { survey } = await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last });
-    if (last?.known) await db.run(`insert into named select * exclude (parts) from ${last.known}`);
-    // each runs on one thread only
-    await Promise.all([writeEvidence(db), db.beside((other) => keepSurvey(other, store, key, ground, survey))]);
+    // on one thread, which what follows does not keep both busy
+    const parsed = (survey: Survey): void => {
+      kept = db.beside(async (other) => {
+        if (last?.known) await other.run(`insert into named select * exclude (parts) from ${last.known}`);
+        await keepSurvey(other, store, key, ground, survey);
+      });
+      kept.catch(() => {}); // seen where it is waited for
+    };
+    await linkRecords(db, 'named', { at: '1970-01-01T00:00:00Z', ...options, survey: last, parsed });
+    await Promise.all([writeEvidence(db), kept]);
     await db.run(sql('entity'));
     await db.run(sql('investor'));
     await db.run(sql('pair'));
@@ -85,6 +93,7 @@ async function resolveIdentities(store: string, options: ResolveOptions): Promis
       );
     return { key, fresh: true, wentOn: last !== null };
   } finally {
+    await kept?.catch(() => {});
     db.closeAll();
   }
 }

@@ -80,13 +80,19 @@ export async function goOnFrom(
   if (!(await offer(loads))) return null;
   const differing = loads.filter((load) => !then.includes(load) || !ground.loads.includes(load));
   await db.run(
-    `create or replace temp table touched as select distinct enterprise_id as id from every_filing where ${among(differing)}`,
+    `create or replace table touched as select distinct enterprise_id as id from every_filing where ${among(differing)}`,
   );
   await markIds(db, 'touched');
   await offer(loads, isMarked('enterprise_id'));
-  await db.run(`create or replace temp table touching as select * from every_filing where enterprise_id in (from touched);
-    create or replace temp table known_ids as select record_id from read_parquet(${literal(records)});
-    create or replace table known as select * from read_parquet(${literal(records)}) where enterprise_id not in (from touched)`);
+  await Promise.all([
+    db.run(`create or replace temp table touching as select * from every_filing where enterprise_id in (from touched);
+      create or replace temp table known_ids as select record_id from read_parquet(${literal(records)})`),
+    db.beside((other) =>
+      other.run(
+        `create or replace table known as select * from read_parquet(${literal(records)}) where enterprise_id not in (from touched)`,
+      ),
+    ),
+  ]);
   await offer(ground.loads);
   await name(`select * from touching where ${among(then)}`);
   await db.run('create or replace temp table named_then as select * from named');

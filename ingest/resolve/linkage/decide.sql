@@ -9,7 +9,7 @@ with bounds as (
     cast($capital_agreement as double) as capital_agreement, cast($capital_pairs as integer) as capital_pairs
 ),
 probable as (
-  select c.l, c.r, c.rule, c.stratum, c.same_core, c.unique_core, c.capital, e.weight, e.probability
+  select c.l, c.r, p.p, c.rule, c.stratum, c.same_core, c.unique_core, c.capital, e.weight, e.probability
   from resolve.comparison as c
   join resolve.pattern as p
     on p.stratum = c.stratum and p.core = c.core and p.edit = c.edit and p.brand = c.brand and p.trade = c.trade and p.form = c.form
@@ -46,7 +46,7 @@ judged as (
   join resolve.unit as w on w.unit = s.l
   join resolve.unit as z on z.unit = s.r
 )
-select j.l, j.r, j.rule, j.stratum, j.weight, j.probability,
+select j.l, j.r, j.p, j.rule, j.stratum, j.weight, j.probability,
   case when j.by_rule then 'unique_core' else 'fellegi_sunter' end as method,
   case when (j.by_rule or (j.by_weight and not j.one_list)) and coalesce(t.trusted, true) then 'link'
     when (j.by_rule or j.by_weight or j.doubtful) and (coalesce(t.trusted, true) or j.capital > 0) then 'review' end as outcome

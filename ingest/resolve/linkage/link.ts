@@ -16,6 +16,8 @@ export type LinkOptions = {
   at?: string;
   /** Of all records, where the relation holds only those worth weighing. */
   survey?: Survey | null;
+  /** Called when `relation` was read and resolve.record stands as it stays; whoever works on them may do so beside what follows. */
+  parsed?: (survey: Survey) => void;
   /** Called when a stage ends, with its milliseconds. */
   progress?: (stage: string, milliseconds: number) => void;
 };
@@ -47,13 +49,10 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
   await openLog(db);
   const decided = await decidedIds(db);
   const { kept, survey } = await stage('parse names', () => loadRecords(db, relation, decided, options.survey));
+  options.parsed?.(survey);
   await stage('exact', () => joinExact(db, kept));
   await stage('units', () => db.run(sql('unit')));
-  await stage('blocking', async () => {
-    await db.run(sql('block-key'), rules.blocks);
-    await db.run(sql('candidate'));
-    await db.run('drop table resolve.block_key');
-  });
+  await stage('blocking', () => db.run(sql('candidate'), rules.blocks));
   await stage('comparison', async () => {
     await db.run(sql('compare'));
     await db.run(sql('rival'));

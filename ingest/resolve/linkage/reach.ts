@@ -26,7 +26,7 @@ const isOpen = ({ form, place }: Reaching['parts']): boolean => form === '' && p
 const whole = ({ core, branch }: Reaching['parts']): string => `${core}|${branch}`;
 
 /**
- * A test for normalised names: true if a blocking rule (block-key.sql) can pair the name with one of `few`. Signs that
+ * A test for normalised names: true if a blocking rule (candidate.sql) can pair the name with one of `few`. Signs that
  * cost no string come first; only the names that pass them are taken apart.
  * @param parse takes the name apart @param flat the name as typos are measured on it
  */
