@@ -35,7 +35,7 @@ export async function buildStore({ store, json, force, memory, report }: BuildAr
       { file: store },
     );
   const line = new ProgressLine();
-  let last = '';
+  let last = 'all tables as before';
   const result = await withWriteLock(store, async () => {
     const after = resolveStore(store, {
       ...(memory ? { memory } : {}),

@@ -3,7 +3,7 @@ import { createTable, type Database, markIds, quote } from '../../data/store/ind
 import type { MadeOnce } from '../../data/store/made-once.ts';
 import { type Change, type Changes, companiesIn, speaksOf } from './changes.ts';
 import { recordOf } from './contract.ts';
-import { byCompany, byGroup, type Model, type Reading } from './model.ts';
+import { byCompany, byGroup, inputsInPart, type Model, type Reading } from './model.ts';
 
 /**
  * The last snapshot: `db` is a copy of it, and it is attached as `previous` too; `carry` is attached for what is in between.
@@ -33,25 +33,29 @@ const freshOf = (relation: string): string => held(`fresh ${relation}`);
 const wholeOf = (relation: string): string => held(`whole ${relation}`);
 const held = (name: string): string => `carry.main.${nameOf(name)}`;
 
-/** Brings the table of a model up to date and notes what that changed. `isRead`: by other models. */
+/** Brings the table of a model up to date and notes what that changed for its readers. @returns false: nothing */
 export async function carryOn(
   db: Database,
   model: Model,
   previous: Previous,
-  isRead: boolean,
+  readers: readonly Model[],
   fill: Fill,
-): Promise<void> {
+): Promise<boolean> {
   const { changes } = previous;
   const changed = model.inputs.filter((input) => changes.of(input) !== 'nothing');
   const change = async (): Promise<Change> => {
     if (changed.length === 0) return 'nothing';
+    if (model.kind === 'view') return 'anything';
     const ids = await companiesToDo(db, model, changed, previous);
     if (ids !== null) return doCompanies(db, model, ids, previous, fill);
     const groups = await groupsToDo(db, model, changed, previous);
     if (groups !== null) return doGroups(db, model, groups, fill);
-    return isRead ? doWhole(db, model, fill) : doUnasked(db, model, fill);
+    const inPart = readers.some((reader) => inputsInPart(reader).includes(model.relation));
+    return readers.length > 0 ? doWhole(db, model, inPart, fill) : doUnasked(db, model, fill);
   };
-  changes.set(model.relation, await change());
+  const made = await change();
+  changes.set(model.relation, made);
+  return made !== 'nothing';
 }
 
 /** Relation with the ids of all companies that a model must do, or null: it is to be done as a whole. */
@@ -223,21 +227,21 @@ async function doUnasked(db: Database, model: Model, fill: Fill): Promise<Change
   return 'anything';
 }
 
-/** Runs a model as a whole; says which companies that changed, where a small table can tell. */
-async function doWhole(db: Database, model: Model, fill: Fill): Promise<Change> {
+/** Runs a model as a whole; says whether that changed anything, where a small table can tell, and with `inPart` which companies. */
+async function doWhole(db: Database, model: Model, inPart: boolean, fill: Fill): Promise<Change> {
   const table = quote(model.relation);
   const { rows } = await db.one<{ rows: number }>(`select count(*) as rows from ${table}`);
   if (rows > COMPARED) return doUnasked(db, model, fill);
-  const fresh = wholeOf(model.relation);
+  const name = quote(model.relation.split('.')[1]!);
+  const fresh = `${model.relation}_anew`;
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, everything);
-  if (await isSame(db, fresh, table)) {
-    await db.run(`drop table ${fresh}`);
+  if (await isSame(db, quote(fresh), table)) {
+    await db.run(`drop table ${quote(fresh)}`);
     return 'nothing';
   }
-  const change = await companiesOf(db, model, `(${unlike('*', fresh, table)})`);
-  await createTable(db, model.relation, recordOf(model));
-  await db.run(`insert into ${table} select * from ${fresh} order by rowid; drop table ${fresh}`);
+  const change = inPart ? await companiesOf(db, model, `(${unlike('*', quote(fresh), table)})`) : 'anything';
+  await db.run(`drop table ${table}; alter table ${quote(fresh)} rename to ${name}`);
   return change;
 }
 

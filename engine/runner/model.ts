@@ -43,9 +43,9 @@ export type ByCompany = {
  */
 export type ByGroup = { column: string; input: string; as: string };
 
-/** `inputs`: all relations that it reads. */
+/** `inputs`: all relations that it reads. A view (a line of its head: `-- a view: why`) holds no rows of its own. */
 export type Model = { relation: string; hash: string; file: string; inputs: readonly string[] } & (
-  | { kind: 'sql'; sql: string }
+  | { kind: 'sql' | 'view'; sql: string }
   | { kind: 'code'; code: CodeModel }
 );
 
@@ -74,7 +74,8 @@ async function readModel(db: Database, schema: string, name: string): Promise<Mo
   const file = `engine/models/${schema}/${name}`;
   if (name.endsWith('.sql')) {
     const inputs = await relationsIn(db, source, file);
-    return { relation, file, inputs, kind: 'sql', sql: source, hash: digest(source) };
+    const kind = /^-- a view: /m.test(source) ? 'view' : 'sql';
+    return { relation, file, inputs, kind, sql: source, hash: digest(source) };
   }
   const { model } = (await import(url.href)) as { model: CodeModel };
   return { relation, file, inputs: model.inputs, kind: 'code', code: model, hash: digest(source + model.version()) };

@@ -9,7 +9,7 @@ import { inTurn } from './turn.ts';
 export type Progress = { relation: string; at: number; of: number; rows: number };
 
 /**
- * Materialises every model as a table. Inputs (`lake.*`, `reference.*`) must be there. `previous`: `db` is a copy of the
+ * Materialises every model as a table, or as a view on others. Inputs (`lake.*`, `reference.*`) must be there. `previous`: `db` is a copy of the
  * last snapshot, made by the same models, of which stays what did not change.
  */
 export async function runModels(
@@ -20,22 +20,28 @@ export async function runModels(
   previous: Previous | null = null,
 ): Promise<void> {
   const ordered = inOrder(models);
-  const isRead = (relation: string) => ordered.some(({ inputs }) => inputs.includes(relation));
-  // two connections that create one schema at once are in each other's way
-  await createSchemas(
-    db,
-    ordered.map((model) => model.relation),
-  );
+  const readersOf = (relation: string) => ordered.filter(({ inputs }) => inputs.includes(relation));
+  // before two connections create one at once and are in each other's way
+  if (!previous)
+    await createSchemas(
+      db,
+      ordered.map((model) => model.relation),
+    );
   const run = async (on: Database, model: Model): Promise<void> => {
     const at = ordered.indexOf(model) + 1;
     const progress = (rows: number) => report({ relation: model.relation, at, of: ordered.length, rows });
     const fill = filling(on, model, parameters, progress);
-    if (previous) await carryOn(on, model, previous, isRead(model.relation), fill);
-    else {
+    if (previous) {
+      if (!(await carryOn(on, model, previous, readersOf(model.relation), fill))) return;
+    } else {
       await holdToContract(on, model, parameters);
-      await createTable(on, model.relation, recordOf(model));
-      await fill(model.relation, everything);
+      if (model.kind === 'view') await on.run(`create or replace view ${quote(model.relation)} as ${model.sql}`);
+      else {
+        await createTable(on, model.relation, recordOf(model));
+        await fill(model.relation, everything);
+      }
     }
+    if (model.kind === 'view') return; // counting its rows would be to make them
     const { rows } = await on.one<{ rows: number }>(`select count(*) as rows from ${quote(model.relation)}`);
     progress(rows);
   };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { published } from '../../../data/schema/published.ts';
 import { currentSnapshot, Database, literal, snapshotOf } from '../../../data/store/index.ts';
 import { build } from '../../../engine/index.ts';
+import { readModels } from '../../../engine/runner/model.ts';
 import { resolveStore } from '../../../ingest/index.ts';
 import { type InventedRow, inventedCity, registryCsv } from '../../support/enterprises.ts';
 import { type TestStore, testDay, testStore } from '../../support/store.ts';
@@ -25,9 +26,12 @@ const left: Record<'carried' | 'anew', Map<string, string>> = { carried: new Map
 async function contents(id: string): Promise<Map<string, string>> {
   const db = await Database.open();
   await db.run(`attach ${literal(snapshotOf(store.store, id)!.path)} as s (read_only)`);
+  const views = new Set((await readModels()).filter(({ kind }) => kind === 'view').map(({ relation }) => relation));
   const found = new Map<string, string>();
-  for (const relation of Object.keys(published))
-    found.set(relation, JSON.stringify(await db.rows(`select * from s.${relation} order by rowid`)));
+  for (const relation of Object.keys(published)) {
+    const order = views.has(relation) ? '' : ' order by rowid';
+    found.set(relation, JSON.stringify(await db.rows(`select * from s.${relation}${order}`)));
+  }
   db.closeAll();
   return found;
 }
