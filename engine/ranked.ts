@@ -1,12 +1,21 @@
-/** The one statement that ranks: for the published lists, for one pair, and for chosen companies. */
+/** The statement that ranks: for the published lists, for one pair, and for chosen companies. */
 import { readFileSync } from 'node:fs';
 import { AppError } from '../data/errors.ts';
 import { type Factor, factors } from '../data/schema/profile.ts';
 import type { Database } from '../data/store/index.ts';
 import { parametersFor } from './runner/contract.ts';
 
-/** The statement of match.ranked: one for the published lists, for one pair, and for chosen companies. */
-export const rankedStatement = readFileSync(new URL('models/match/ranked.sql', import.meta.url), 'utf8');
+const modelOf = (name: string): string => readFileSync(new URL(`models/match/${name}.sql`, import.meta.url), 'utf8');
+
+/** Where the published lists lie, in the order in which each reads those before it. */
+const stored = ['offer', 'merit', 'listed'];
+
+/** The statements of match.ranked as one: for the published lists, for one pair, and for chosen companies. */
+export const rankedStatement = `with ${stored.map((name) => `${name} as (${modelOf(name)})`).join(', ')}
+  select * from (${modelOf('ranked')}) as ranked`.replaceAll(
+  new RegExp(`\\bmatch\\.(${stored.join('|')})\\b`, 'g'),
+  '$1',
+);
 
 export type Scored = { district_id: string; enterprise_id: string; score: number } & Record<Factor, number>;
 

@@ -123,8 +123,8 @@ async function* hashed(
 
 async function relationsOf(db: Database): Promise<string[]> {
   const rows = await db.rows<{ relation: string }>(
-    `select schema_name || '.' || table_name as relation from duckdb_tables()
-     where database_name = current_database() and not internal and not temporary order by relation`,
+    `select distinct schema_name || '.' || table_name as relation from duckdb_columns()
+     where database_name = current_database() and not internal order by relation`,
   );
   return rows.map((row) => row.relation);
 }

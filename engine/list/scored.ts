@@ -1,10 +1,10 @@
 /** A whole list under given weights: the score of every company, and who stands where. */
-import { type Factor, factors } from '../../data/schema/profile.ts';
+import { districtFactors, type Factor, factors, placeFactors } from '../../data/schema/profile.ts';
 import type { Candidates } from './candidates.ts';
 
 export type Weights = Record<Factor, number>;
 export type Scored = {
-  /** Score of each row: the sum of its parts in the order of `factors`, as `match.ranked` adds them. */
+  /** Score of each row: what the company adds everywhere, the district for every company, and the two together, as `match.ranked` adds them. */
   scores: Float64Array;
   /** Rows, the best level first; those of a level in any order until somebody looks at it. */
   order: Uint32Array;
@@ -27,14 +27,20 @@ export function scoredBy(weights: Weights, list: Candidates): Scored {
   return scored;
 }
 
+const companyFactors = factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f));
+
 function scoresOf(weights: Weights, { rows, shares }: Candidates): Float64Array {
   const scores = new Float64Array(rows);
-  for (const factor of factors) {
-    const share = shares[factor];
-    const weight = weights[factor];
-    if (typeof share === 'number') for (let row = 0; row < rows; row++) scores[row]! += weight * share;
-    else for (let row = 0; row < rows; row++) scores[row]! += weight * share[row]!;
-  }
+  const add = (part: Float64Array | number, weight: number): void => {
+    if (typeof part === 'number') for (let row = 0; row < rows; row++) scores[row]! += weight * part;
+    else for (let row = 0; row < rows; row++) scores[row]! += weight * part[row]!;
+  };
+  for (const factor of companyFactors) add(shares[factor], weights[factor]);
+  add(
+    districtFactors.reduce((sum, factor) => sum + weights[factor] * (shares[factor] as number), 0),
+    1,
+  );
+  for (const factor of ['presence', 'activities'] as const) add(shares[factor], weights[factor]);
   return scores;
 }
 

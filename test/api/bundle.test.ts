@@ -48,7 +48,7 @@ describe('a bundle', () => {
     }
     const db = await t.snapshot();
     const there = await db.rows<{ relation: string }>(
-      "select schema_name || '.' || table_name as relation from duckdb_tables() order by 1",
+      "select table_schema || '.' || table_name as relation from information_schema.tables order by 1",
     );
     db.closeAll();
     expect(tables.map((table) => table.relation)).toEqual(there.map((row) => row.relation));

@@ -163,12 +163,12 @@ describe('failures', () => {
     const old = join(folder, 'old');
     cpSync(store, old, { recursive: true });
     const db = await Database.open(currentSnapshot(old)!.path);
-    await db.run('alter table match.ranked drop column score');
+    await db.run('alter table match.listed drop column score');
     db.closeAll();
     const list = () => yuzhao('match', '--link', '集成电路封测', '--district', '渝北区', '--store', old);
     expect(list()).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/match\.ranked\.score[\s\S]*yuzhao build/),
+      stderr: expect.stringMatching(/match\.listed\.score[\s\S]*yuzhao build/),
     });
     expect(yuzhao('build', '--force', '--store', old).status).toBe(0);
     expect(list().status).toBe(0);

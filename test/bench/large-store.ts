@@ -6,7 +6,7 @@ import { parametersFor } from '../../engine/runner/contract.ts';
 import { readModels } from '../../engine/runner/model.ts';
 
 /** What follows from the candidates, in order. */
-const following = ['match.gated', 'match.ranked'];
+const following = ['match.gated', 'match.offer', 'match.merit', 'match.listed'];
 
 /**
  * A new current snapshot of `store` with at least `companies`; placements, parts and evidence are those of the originals, the

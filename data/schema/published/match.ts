@@ -1,6 +1,6 @@
 /** Who is listed for a link and a district, and why. */
 import Type, { type TObject } from 'typebox';
-import { factors } from '../profile.ts';
+import { districtFactors, type Factor, factors, placeFactors } from '../profile.ts';
 import { date, flag, maybe, real, text, texts, whole, wholes } from '../types.ts';
 
 const MatchCandidate = Type.Object({
@@ -50,6 +50,45 @@ const MatchGated = Type.Object({
   companies: whole('企业数'),
 });
 
+const partsOf = (some: readonly Factor[]) => Object.fromEntries(some.map((f) => [f, real(f, 'part of the score')]));
+
+const MatchOffer = Type.Object({
+  link_id: text('环节'),
+  district_id: text('区县', 'adcode'),
+  score: real('得分', 'sum of its parts'),
+  ...partsOf(districtFactors),
+  profile_hash: text('评分方案指纹'),
+  models_hash: text('模型指纹'),
+});
+
+const MatchMerit = Type.Object({
+  seat: whole('席位', 'from 1; the smaller stands first among equals'),
+  link_id: text('环节'),
+  enterprise_id: text('企业标识'),
+  name: text('企业名称'),
+  province: maybe(text('省份')),
+  city_presence: real('在渝基础', '0 or 1'),
+  chongqing_districts: texts('在渝分支区县', 'adcodes'),
+  score: real('得分', 'sum of its parts'),
+  ...partsOf(factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f))),
+  prefecture: maybe(text('地区')),
+  registered_on: maybe(date('注册日期')),
+  capital_cny: maybe(real('注册资金', 'CNY')),
+  evidence: text('依据词'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
+});
+
+const MatchListed = Type.Object({
+  link_id: text('环节'),
+  district_id: text('区县', 'adcode'),
+  rank: whole('名次', 'from 1'),
+  seat: whole('席位', 'of match.merit'),
+  score: real('得分', 'of company and district, and the parts here; a score, not a probability'),
+  ...partsOf(['presence', 'activities']),
+});
+
 const MatchRanked = Type.Object({
   link_id: text('环节'),
   district_id: text('区县', 'adcode'),
@@ -58,7 +97,7 @@ const MatchRanked = Type.Object({
   name: text('企业名称'),
   province: maybe(text('省份')),
   score: real('得分', 'sum of the parts; a score, not a probability'),
-  ...Object.fromEntries(factors.map((f) => [f, real(f, 'part of the score')])),
+  ...partsOf(factors),
   prefecture: maybe(text('地区')),
   registered_on: maybe(date('注册日期')),
   capital_cny: maybe(real('注册资金', 'CNY')),
@@ -109,6 +148,9 @@ export const matchTables = {
   'match.candidate': MatchCandidate,
   'match.gate': MatchGate,
   'match.gated': MatchGated,
+  'match.listed': MatchListed,
+  'match.merit': MatchMerit,
+  'match.offer': MatchOffer,
   'match.ranked': MatchRanked,
   'match.refit': MatchRefit,
   'match.calibration': MatchCalibration,
