@@ -109,6 +109,7 @@ export class Page implements Context {
     this.change({ lang: language });
     this.build();
     document.getElementById('language')?.focus();
+    if (this.ranked) void this.spread.ask().then((show) => show());
   }
 
   private choices(): void {

@@ -44,7 +44,11 @@ export class SpreadPanel {
 
   constructor(context: Context) {
     this.context = context;
-    this.clear = h('button', { type: 'button', class: 'quiet', id: 'spread-clear' }, t('spread.clear_all'));
+    this.clear = h(
+      'button',
+      { type: 'button', class: 'quiet', id: 'spread-clear', hidden: true },
+      t('spread.clear_all'),
+    );
     this.clear.addEventListener('click', () => {
       this.clear.hidden = true;
       clearLimits(context);

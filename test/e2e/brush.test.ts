@@ -94,6 +94,19 @@ suite(`brushes by pointer ${without ?? ''}`, () => {
     await page.close();
   });
 
+  it('stay in the other language, and in the first one again', async () => {
+    const { page, watched } = await opened('&founded_from=2010');
+    const { left, candidates } = await agrees(page);
+    await page.locator('#language').click();
+    await expect.poll(() => page.locator('#brush-founded rect title').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.spread .muted').textContent()).toContain(`${left} of ${candidates}`);
+    expect(await page.locator('#spread-clear').isVisible()).toBe(true);
+    await page.locator('#language').click();
+    await agrees(page);
+    expect(watched).toEqual({ errors: [], foreign: [] });
+    await page.close();
+  });
+
   it('are taken away in the workbook and passed on in the address', async () => {
     const { page } = await opened();
     await drag(page, 'founded', 0.5, 0.99);
