@@ -52,6 +52,17 @@ const MatchGated = Type.Object({
 
 const partsOf = (some: readonly Factor[]) => Object.fromEntries(some.map((f) => [f, real(f, 'part of the score')]));
 
+/** What a list says of a company beside its score. */
+const described = {
+  prefecture: maybe(text('地区')),
+  registered_on: maybe(date('注册日期')),
+  capital_cny: maybe(real('注册资金', 'CNY')),
+  evidence: text('依据词'),
+  source_file: text('来源文件'),
+  source_sheet: text('来源表'),
+  source_line: whole('来源行'),
+};
+
 const MatchOffer = Type.Object({
   link_id: text('环节'),
   district_id: text('区县', 'adcode'),
@@ -71,13 +82,7 @@ const MatchMerit = Type.Object({
   chongqing_districts: texts('在渝分支区县', 'adcodes'),
   score: real('得分', 'sum of its parts'),
   ...partsOf(factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f))),
-  prefecture: maybe(text('地区')),
-  registered_on: maybe(date('注册日期')),
-  capital_cny: maybe(real('注册资金', 'CNY')),
-  evidence: text('依据词'),
-  source_file: text('来源文件'),
-  source_sheet: text('来源表'),
-  source_line: whole('来源行'),
+  ...described,
 });
 
 const MatchListed = Type.Object({
@@ -98,13 +103,7 @@ const MatchRanked = Type.Object({
   province: maybe(text('省份')),
   score: real('得分', 'sum of the parts; a score, not a probability'),
   ...partsOf(factors),
-  prefecture: maybe(text('地区')),
-  registered_on: maybe(date('注册日期')),
-  capital_cny: maybe(real('注册资金', 'CNY')),
-  evidence: text('依据词'),
-  source_file: text('来源文件'),
-  source_sheet: text('来源表'),
-  source_line: whole('来源行'),
+  ...described,
   profile_hash: text('评分方案指纹'),
   models_hash: text('模型指纹'),
 });
