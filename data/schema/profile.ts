@@ -78,10 +78,11 @@ export const profileRow = (profile: Profile): Record<string, number> =>
     ),
   );
 
-/** Factors that differ between the districts of one company: of the district, and of the company in the district. */
-export const placeFactors = [
-  'presence',
-  'activities',
+/** Factors that are measured of a company in a district. */
+export const pairFactors = ['presence', 'activities'] as const satisfies readonly Factor[];
+
+/** Factors of the district, the same for every company. */
+export const districtFactors = [
   'specialisation',
   'neighbours',
   'affinity',
@@ -92,5 +93,8 @@ export const placeFactors = [
   'park',
 ] as const satisfies readonly Factor[];
 
-/** Of those, the ones that are the same for every company. */
-export const districtFactors = placeFactors.filter((f) => f !== 'presence' && f !== 'activities');
+/** Factors that differ between the districts of one company. */
+export const placeFactors = [...pairFactors, ...districtFactors] as const;
+
+/** Factors of the company, the same in every district. */
+export const meritFactors = factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f));

@@ -1,5 +1,5 @@
 /** A whole list under given weights: the score of every company, and who stands where. */
-import { districtFactors, type Factor, factors, placeFactors } from '../../data/schema/profile.ts';
+import { districtFactors, type Factor, factors, meritFactors, pairFactors } from '../../data/schema/profile.ts';
 import type { Candidates } from './candidates.ts';
 
 export type Weights = Record<Factor, number>;
@@ -27,20 +27,18 @@ export function scoredBy(weights: Weights, list: Candidates): Scored {
   return scored;
 }
 
-const companyFactors = factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f));
-
 function scoresOf(weights: Weights, { rows, shares }: Candidates): Float64Array {
   const scores = new Float64Array(rows);
   const add = (part: Float64Array | number, weight: number): void => {
     if (typeof part === 'number') for (let row = 0; row < rows; row++) scores[row]! += weight * part;
     else for (let row = 0; row < rows; row++) scores[row]! += weight * part[row]!;
   };
-  for (const factor of companyFactors) add(shares[factor], weights[factor]);
+  for (const factor of meritFactors) add(shares[factor], weights[factor]);
   add(
     districtFactors.reduce((sum, factor) => sum + weights[factor] * (shares[factor] as number), 0),
     1,
   );
-  for (const factor of ['presence', 'activities'] as const) add(shares[factor], weights[factor]);
+  for (const factor of pairFactors) add(shares[factor], weights[factor]);
   return scores;
 }
 

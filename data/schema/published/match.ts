@@ -1,6 +1,6 @@
 /** Who is listed for a link and a district, and why. */
 import Type, { type TObject } from 'typebox';
-import { districtFactors, type Factor, factors, placeFactors } from '../profile.ts';
+import { districtFactors, type Factor, factors, meritFactors, pairFactors } from '../profile.ts';
 import { date, flag, maybe, real, text, texts, whole, wholes } from '../types.ts';
 
 const MatchCandidate = Type.Object({
@@ -81,7 +81,7 @@ const MatchMerit = Type.Object({
   city_presence: real('在渝基础', '0 or 1'),
   chongqing_districts: texts('在渝分支区县', 'adcodes'),
   score: real('得分', 'sum of its parts'),
-  ...partsOf(factors.filter((f) => !(placeFactors as readonly Factor[]).includes(f))),
+  ...partsOf(meritFactors),
   ...described,
 });
 
@@ -91,7 +91,7 @@ const MatchListed = Type.Object({
   rank: whole('名次', 'from 1'),
   seat: whole('席位', 'of match.merit'),
   score: real('得分', 'of company and district, and the parts here; a score, not a probability'),
-  ...partsOf(['presence', 'activities']),
+  ...partsOf(pairFactors),
 });
 
 const MatchRanked = Type.Object({
