@@ -27,11 +27,8 @@ const SHORT = 10_000;
 /** Of larger tables nobody asks whether a whole run left them as they were. */
 const COMPARED = 250_000;
 
-const nameOf = (name: string): string => name.replaceAll(/\W+/g, '_');
-/** Rows of a relation that were just made: of the companies to do, and of all. */
-const freshOf = (relation: string): string => held(`fresh ${relation}`);
-const wholeOf = (relation: string): string => held(`whole ${relation}`);
-const held = (name: string): string => `carry.main.${nameOf(name)}`;
+/** Relation for what is in between. */
+const held = (name: string): string => `carry.main.${name.replaceAll(/\W+/g, '_')}`;
 
 /** Brings the table of a model up to date and notes what that changed for its readers. @returns false: nothing */
 export async function carryOn(
@@ -146,7 +143,7 @@ async function replaceRows(
   fill: Fill,
 ): Promise<string | null> {
   const table = quote(model.relation);
-  const fresh = freshOf(model.relation);
+  const fresh = held(`fresh ${model.relation}`);
   await createTable(db, fresh, recordOf(model));
   await fill(fresh, { of: (input) => reading.get(input) ?? input, whole: false });
   const named = `(${key}) in (select id from ${ids})`;
@@ -154,11 +151,13 @@ async function replaceRows(
   const before = await counted(`delete from ${table} where ${named}`);
   const after = await counted(`insert into ${table} select * from ${fresh} where ${named} order by rowid`);
   if (before.Count + after.Count === 0) return null;
-  if (model.kind === 'code' && (await isWorn(db, model.relation, SHORT)))
+  if (model.kind === 'code' && (await isWorn(db, model.relation, SHORT))) {
+    const whole = held(`whole ${model.relation}`);
     await db.run(
-      `create table ${wholeOf(model.relation)} as select * from ${table} order by ${key} nulls first, rowid;
-       delete from ${table}; insert into ${table} select * from ${wholeOf(model.relation)}; drop table ${wholeOf(model.relation)}`,
+      `create table ${whole} as select * from ${table} order by ${key} nulls first, rowid;
+       delete from ${table}; insert into ${table} select * from ${whole}; drop table ${whole}`,
     );
+  }
   return fresh;
 }
 

@@ -30,7 +30,6 @@ export type LinkResult = {
   /** Relation: decision_id, left_id, right_id, verdict, method, weight, probability, decided_by, decided_at, reason, undone_by. */
   log: 'resolve.merge_log';
   parameters: Parameters;
-  survey: Survey;
 };
 
 const sql = (name: string): string => readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8');
@@ -69,7 +68,7 @@ export async function linkRecords(db: Database, relation: string, options: LinkO
     });
   });
   await stage('clusters', () => clusterRecords(db));
-  return { pairs: 'resolve.pair', clusters: 'resolve.cluster', log: 'resolve.merge_log', parameters, survey };
+  return { pairs: 'resolve.pair', clusters: 'resolve.cluster', log: 'resolve.merge_log', parameters };
 }
 
 /** resolve.exact and resolve.unit_of: what credit code and full name join. */
