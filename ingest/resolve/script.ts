@@ -63,12 +63,12 @@ export function normaliseName(name: string): string {
   while (at < name.length && settled[name.charCodeAt(at)] === 1) at++;
   if (at === name.length) return name;
   if (plainName.test(name)) return convert(name, simplifiedOf, at);
-  const text = name
+  let text = name
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[〔【[{〖「『《〈<]/g, '(')
     .replace(/[〕】\]}〗」』》〉>]/g, ')')
-    .replace(/[\s\u200b-\u200f\ufeff·•・.,,。、'"“”‘’\-_*#]/g, '')
-    .replace(/\(\)/g, '');
+    .replace(/[\s\u200b-\u200f\ufeff·•・.,,。、'"“”‘’\-_*#]/g, '');
+  while (text.includes('()')) text = text.replaceAll('()', ''); // one may lie in another
   return toSimplified(text);
 }
